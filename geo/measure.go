@@ -1,0 +1,162 @@
+package geo
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
+
+// RingArea is the signed planar area of a ring: positive where it runs
+// counter-clockwise. The ring may be closed or open. Coordinates are taken from
+// the first point, so that large offsets cost no digits.
+func RingArea(r orb.Ring) float64 {
+	if len(r) < 3 {
+		return 0
+	}
+	o := r[0]
+	sum := 0.0
+	for i := 1; i+1 < len(r); i++ {
+		sum += (r[i][0]-o[0])*(r[i+1][1]-o[1]) - (r[i+1][0]-o[0])*(r[i][1]-o[1])
+	}
+	return sum / 2
+}
+
+// Area is the planar area of a polygon or multipolygon: shells less holes,
+// whichever way they run. Every other shape has area 0.
+func Area(g orb.Geometry) float64 {
+	switch g := g.(type) {
+	case orb.Polygon:
+		area := 0.0
+		for i, r := range g {
+			if i == 0 {
+				area += math.Abs(RingArea(r))
+			} else {
+				area -= math.Abs(RingArea(r))
+			}
+		}
+		return area
+	case orb.MultiPolygon:
+		area := 0.0
+		for _, p := range g {
+			area += Area(p)
+		}
+		return area
+	case orb.Bound:
+		if g.IsEmpty() {
+			return 0
+		}
+		return (g.Max[0] - g.Min[0]) * (g.Max[1] - g.Min[1])
+	case orb.Collection:
+		area := 0.0
+		for _, part := range g {
+			area += Area(part)
+		}
+		return area
+	default:
+		return 0
+	}
+}
+
+// Length is the planar length of a line, or the perimeter of an area, holes
+// included. Points have length 0.
+func Length(g orb.Geometry) float64 {
+	length := 0.0
+	eachPath(g, func(path []orb.Point) {
+		for i := 1; i < len(path); i++ {
+			length += math.Hypot(path[i][0]-path[i-1][0], path[i][1]-path[i-1][1])
+		}
+	})
+	return length
+}
+
+// Polygons returns the polygons of a shape as a multipolygon, and false if it
+// has parts of any other kind or is nil.
+func Polygons(g orb.Geometry) (orb.MultiPolygon, bool) {
+	switch g := g.(type) {
+	case orb.Polygon:
+		return orb.MultiPolygon{g}, true
+	case orb.MultiPolygon:
+		return g, true
+	case orb.Collection:
+		var all orb.MultiPolygon
+		for _, part := range g {
+			p, ok := Polygons(part)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, p...)
+		}
+		return all, true
+	default:
+		return nil, false
+	}
+}
+
+// Lines returns the lines of a shape: its parts, or the rings of an area. It
+// returns false for points, nil, and collections that hold them.
+func Lines(g orb.Geometry) (orb.MultiLineString, bool) {
+	switch g := g.(type) {
+	case nil, orb.Point, orb.MultiPoint, orb.Bound:
+		return nil, false
+	case orb.Collection:
+		for _, part := range g {
+			if _, ok := Lines(part); !ok {
+				return nil, false
+			}
+		}
+	}
+	var lines orb.MultiLineString
+	eachPath(g, func(path []orb.Point) { lines = append(lines, orb.LineString(path)) })
+	return lines, true
+}
+
+// Points returns the points of a point or multipoint, and false for any other
+// shape.
+func Points(g orb.Geometry) (orb.MultiPoint, bool) {
+	switch g := g.(type) {
+	case orb.Point:
+		return orb.MultiPoint{g}, true
+	case orb.MultiPoint:
+		return g, true
+	default:
+		return nil, false
+	}
+}
+
+// Bound is the box of a shape; empty for nil and for shapes without points.
+func Bound(g orb.Geometry) orb.Bound {
+	if g == nil {
+		return orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	}
+	return g.Bound()
+}
+
+// eachPath calls do with every line or ring of g, in order.
+func eachPath(g orb.Geometry, do func([]orb.Point)) {
+	switch g := g.(type) {
+	case orb.LineString:
+		do(g)
+	case orb.MultiLineString:
+		for _, l := range g {
+			do(l)
+		}
+	case orb.Ring:
+		do(g)
+	case orb.Polygon:
+		for _, r := range g {
+			do(r)
+		}
+	case orb.MultiPolygon:
+		for _, p := range g {
+			for _, r := range p {
+				do(r)
+			}
+		}
+	case orb.Bound:
+		do(g.ToRing())
+	case orb.Collection:
+		for _, part := range g {
+			eachPath(part, do)
+		}
+	}
+}

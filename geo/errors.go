@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo/internal/engine"
 )
 
 // What can be wrong with a layer or a feature. Callers ask with errors.Is.
@@ -16,11 +18,11 @@ var (
 	ErrNoCRS      = errors.New("no coordinate system")
 	ErrBadCRS     = errors.New("unknown coordinate system")
 	ErrEmpty      = errors.New("no features")
-	ErrNotFinite  = errors.New("coordinate is not finite")
+	ErrNotFinite  = engine.ErrNotFinite
 	ErrOutside    = errors.New("coordinate outside the domain of its coordinate system")
 	ErrKind       = errors.New("wrong kind of shape")
 	ErrInvalid    = errors.New("invalid shape")
-	ErrTopology   = errors.New("overlay failed")
+	ErrTopology   = engine.ErrTopology
 )
 
 // LayerError says which layer an operation failed on. It prints as

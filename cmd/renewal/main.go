@@ -1,17 +1,7 @@
+// Command renewal draws urban renewal units that follow the detailed plan, and
+// judges each by the rules of a city.
 package main
 
-import (
-	_ "github.com/expr-lang/expr"
-	_ "github.com/goccy/go-yaml"
-	_ "github.com/google/go-cmp/cmp"
-	_ "github.com/rogpeppe/go-internal/testscript"
-	_ "github.com/schollz/progressbar/v3"
-	_ "github.com/twpayne/go-geom/bigxy"
-	_ "github.com/twpayne/go-geos"
-	_ "github.com/urfave/cli/v2"
-	_ "pgregory.net/rapid"
-	_ "golang.org/x/term"
-	_ "golang.org/x/text/encoding/simplifiedchinese"
-)
+import "os"
 
-func main() {}
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"renewal/units"
+)
+
+func delineateCommand(s streams) *cli.Command {
+	return &cli.Command{
+		Name:      "delineate",
+		Usage:     "draw renewal units, class them and say why",
+		ArgsUsage: "STUDY",
+		Description: `STUDY is a study file (YAML): layers by role, ruleset, coordinate system; "renewal
+init" writes one. The results go to the folder DIR, which is made if need be:
+units.gpkg for QGIS, units.geojson for anyone, report.json for machines. Files of
+these names are replaced, all or none. A table of the classes goes to standard
+output.
+
+Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer, the
+study or the ruleset cannot be used, 4 done, but a unit fails a hard rule,
+130 stopped by a signal.
+
+Example:
+    renewal delineate study.yaml -o results`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
+			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no table, no progress and no warnings"},
+		},
+		Action: func(c *cli.Context) error { return delineate(c, s) },
+	}
+}
+
+func delineate(c *cli.Context, s streams) error {
+	args, err := arguments(c, 1, 1)
+	if err != nil {
+		return err
+	}
+	dir := c.String("output")
+	if err := folder(dir); err != nil {
+		return err
+	}
+	study, err := units.ReadStudy(args[0])
+	if err != nil {
+		return err
+	}
+	quiet := c.Bool("quiet")
+	watcher, done := watch(s.err, quiet)
+	defer done()
+	result, err := units.Delineate(c.Context, study, watcher)
+	if err != nil {
+		return err
+	}
+	files, err := result.Write(c.Context, dir, watcher)
+	if err != nil {
+		return err
+	}
+	done()
+
+	summary := result.Summary()
+	if !quiet {
+		for _, w := range summary.Warnings {
+			fmt.Fprintf(s.err, "renewal: warning: %s\n", oneLine(w))
+		}
+	}
+	switch {
+	case c.Bool("json"):
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		err = e.Encode(summary)
+	case !quiet:
+		err = writeSummary(s.out, summary, files)
+	}
+	if err != nil {
+		return err
+	}
+	if summary.Violations > 0 {
+		return fmt.Errorf("%d %w; see %s", summary.Violations, errViolations, filepath.Join(dir, "report.json"))
+	}
+	return nil
+}
+
+// folder looks, before the work begins, that results can go there.
+func folder(dir string) error {
+	if dir == "" {
+		return &usageError{"the output folder has no name", ""}
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return &usageError{fmt.Sprintf("output %q is a file, not a folder", dir), ""}
+	}
+	return nil
+}

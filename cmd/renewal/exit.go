@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"renewal/geo"
+	"renewal/units"
+)
+
+const (
+	exitOK          = 0
+	exitFailure     = 1   // anything not below
+	exitUsage       = 2   // the command line makes no sense
+	exitInput       = 3   // a layer, study or ruleset cannot be used
+	exitViolations  = 4   // done, but a unit fails a rule
+	exitInterrupted = 130 // stopped by a signal
+)
+
+// usageError says what is wrong with the command line, and what may help.
+type usageError struct{ text, hint string }
+
+func (e *usageError) Error() string { return e.text }
+
+// errViolations tells that the output is whole, but a unit fails a hard rule.
+var errViolations = errors.New("units fail hard rules")
+
+// inputErrors are what input may be blamed for. A failed overlay of shapes that
+// were found valid is not among them.
+var inputErrors = []error{
+	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
+	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
+	units.ErrStudy,
+}
+
+func exitCode(err error) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, errViolations):
+		return exitViolations
+	}
+	for _, kind := range inputErrors {
+		if errors.Is(err, kind) {
+			return exitInput
+		}
+	}
+	return exitFailure
+}
+
+// complain writes each error on one line, and hints on their own.
+func complain(w io.Writer, err error) {
+	if err == nil {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(w, "renewal: stopped; earlier output is as it was")
+		return
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			complain(w, e)
+		}
+		return
+	}
+	fmt.Fprintf(w, "renewal: %s\n", oneLine(err.Error()))
+	var usage *usageError
+	var study *units.StudyError
+	switch {
+	case errors.As(err, &usage) && usage.hint != "":
+		hint(w, usage.hint)
+	case errors.As(err, &study) && study.Hint != "":
+		hint(w, study.Hint)
+	}
+}
+
+func hint(w io.Writer, text string) { fmt.Fprintf(w, "renewal: hint: %s\n", oneLine(text)) }
+
+// oneLine joins lines with "; " and takes out whatever a terminal would obey:
+// names of layers and features are text from strangers.
+func oneLine(text string) string {
+	text = strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "; ")
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return unicode.ReplacementChar
+		}
+		return c
+	}, text)
+}

@@ -1,0 +1,206 @@
+package units
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"renewal/geo"
+)
+
+// source reads one layer of a role.
+func (r *studyReader) source(n ast.Node, role role) Source {
+	at := placeOf(n)
+	s := Source{Role: role.name, Line: at.line, Column: at.column, path: r.path}
+	fields := map[string]place{}
+	handlers := keys{
+		"file":     func(n ast.Node) { s.Written = r.text(n, "file"); s.File = r.file(n, s.Written) },
+		"layer":    func(n ast.Node) { s.Layer = r.text(n, "layer") },
+		"encoding": func(n ast.Node) { s.Encoding = r.text(n, "encoding") },
+		"crs":      func(n ast.Node) { s.CRS = r.crs(n) },
+		"id":       func(n ast.Node) { s.ID = r.text(n, "id") },
+		"fields":   func(n ast.Node) { s.Fields = append(s.Fields, r.fieldsOf(n, role, fields)...) },
+	}
+	if role.kind != never {
+		handlers["kind"] = func(n ast.Node) { s.Fields = append(s.Fields, r.kind(n, role)) }
+	}
+	if role.name == RoleDistricts {
+		handlers["rank"] = func(n ast.Node) { s.Rank = r.integer(n, "rank", -1000, 1000) }
+	}
+	places, ok := r.mapping(n, "a layer of "+role.name, handlers)
+	if !ok {
+		return s
+	}
+	if _, stated := places["file"]; !stated {
+		r.fault(at, "", "a layer of %s needs a %q", role.name, "file")
+	}
+	if _, stated := places["kind"]; role.kind == required && !stated {
+		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.name, "kind")
+	}
+	for attr, p := range fields {
+		places["fields."+attr] = p
+	}
+	s.places = places
+	slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return strings.Compare(a.Attr, b.Attr) })
+	return s
+}
+
+// gdalName matches what GDAL opens and no file system has: its virtual file
+// systems, and connections such as "PG:dbname=city".
+var gdalName = regexp.MustCompile(`^(/vsi[a-z0-9]+/|[A-Za-z][A-Za-z0-9_]+:)`)
+
+// file joins a name with the folder of the study and looks that it exists.
+func (r *studyReader) file(n ast.Node, written string) string {
+	if written == "" || gdalName.MatchString(written) {
+		return written
+	}
+	path := written
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(r.dir, filepath.FromSlash(written))
+	}
+	if _, err := os.Stat(path); err != nil {
+		kind := geo.ErrUnreadable
+		if errors.Is(err, os.ErrNotExist) {
+			kind = geo.ErrNoFile
+		}
+		p := placeOf(n)
+		r.faults = append(r.faults, &StudyError{
+			Path: r.path, Line: p.line, Column: p.column,
+			Hint: r.didYouMeanFile(path), Err: fmt.Errorf("%w: %q", kind, written),
+		})
+	}
+	return path
+}
+
+// didYouMeanFile looks for a name like it in the folder where it should be.
+func (r *studyReader) didYouMeanFile(path string) string {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(entries) > 10_000 {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if n := nearest(filepath.Base(path), names); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return ""
+}
+
+// fieldsOf reads the mapping of attributes to columns, and notes where each
+// stands.
+func (r *studyReader) fieldsOf(n ast.Node, role role, places map[string]place) []FieldMapping {
+	var fields []FieldMapping
+	handlers := keys{}
+	for _, attr := range attributes(role.name) {
+		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr.Name)) }
+	}
+	// A name in the words of the file points to the attribute it means.
+	pairs, _ := pairsOf(n)
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		places[key] = placeOf(pair.Key)
+		if _, known := handlers[key]; known {
+			continue
+		}
+		hint := didYouMean(key, namesOf(attributes(role.name)))
+		if attr := meant(role.name, key); attr != "" {
+			hint = fmt.Sprintf("did you mean %q? (the attribute comes first, then the column: %s: %s)", attr, attr, key)
+		}
+		handlers[key] = func(ast.Node) {
+			r.fault(placeOf(pair.Key), hint, "%s has no attribute %q", role.name, key)
+		}
+	}
+	r.mapping(n, "fields", handlers)
+	return fields
+}
+
+// field reads "COLUMN", or a mapping that says more.
+func (r *studyReader) field(n ast.Node, attr string) FieldMapping {
+	if _, more := pairsOf(n); !more {
+		return FieldMapping{Attr: attr, Field: r.text(n, attr)}
+	}
+	return r.mappingOf(n, attr)
+}
+
+// kind reads a constant kind, or a mapping of a column to kinds.
+func (r *studyReader) kind(n ast.Node, role role) FieldMapping {
+	if _, more := pairsOf(n); !more {
+		f := FieldMapping{Attr: "kind", Const: r.text(n, "kind")}
+		r.checkKind(placeOf(n), role, f.Const)
+		return f
+	}
+	f := r.mappingOf(n, "kind")
+	pairs, _ := pairsOf(n)
+	for _, pair := range pairs {
+		switch pair.Key.GetToken().Value {
+		case "const":
+			r.checkKind(placeOf(pair.Value), role, f.Const)
+		case "values":
+			values, _ := pairsOf(pair.Value)
+			for _, v := range values {
+				r.checkKind(placeOf(v.Value), role, f.Values[v.Key.GetToken().Value])
+			}
+		}
+	}
+	return f
+}
+
+var identifier = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+func (r *studyReader) checkKind(p place, role role, kind string) {
+	switch {
+	case kind == "":
+	case role.kinds != nil && !slices.Contains(role.kinds, kind):
+		r.fault(p, didYouMean(kind, role.kinds), "unknown kind %q of %s", kind, role.name)
+	case role.kinds == nil && !identifier.MatchString(kind):
+		r.fault(p, "", "kind %q is no identifier: lower-case letters, digits and _", kind)
+	}
+}
+
+// mappingOf reads {field: COLUMN, values: …, null: …, scale: …} or {const: TEXT}.
+func (r *studyReader) mappingOf(n ast.Node, attr string) FieldMapping {
+	f := FieldMapping{Attr: attr}
+	seen, _ := r.mapping(n, attr, keys{
+		"field":  func(n ast.Node) { f.Field = r.text(n, "field") },
+		"const":  func(n ast.Node) { f.Const = r.text(n, "const") },
+		"values": func(n ast.Node) { f.Values = r.valuesOf(n, attr) },
+		"null":   func(n ast.Node) { f.Null = r.nulls(n) },
+		"scale": func(n ast.Node) {
+			if v := r.number(n, "scale", -math.MaxFloat64, math.MaxFloat64); v != nil && *v != 0 {
+				f.Scale = *v
+			} else if v != nil {
+				r.fault(placeOf(n), "", "scale must not be 0")
+			}
+		},
+	})
+	_, field := seen["field"]
+	_, constant := seen["const"]
+	switch {
+	case !field && !constant:
+		r.fault(placeOf(n), "", "%s needs a %q or a %q", attr, "field", "const")
+	case constant && len(seen) > 1:
+		r.fault(seen["const"], "", "a constant %s goes with no other key", attr)
+	}
+	return f
+}
+
+func (r *studyReader) nulls(n ast.Node) []string {
+	items, ok := n.(*ast.SequenceNode)
+	if !ok {
+		return []string{r.value(n, "null")}
+	}
+	nulls := []string{}
+	for _, item := range items.Values {
+		nulls = append(nulls, r.value(item, "null"))
+	}
+	return nulls
+}

@@ -1,0 +1,122 @@
+package units
+
+import (
+	"slices"
+	"strings"
+)
+
+// The roles a layer may have.
+const (
+	RoleControlUnits = "control_units"
+	RoleDistricts    = "districts"
+	RoleParcels      = "parcels"
+	RoleScope        = "scope"
+	RolePolicyZones  = "policy_zones"
+	RoleBarriers     = "barriers"
+	RoleResources    = "resources"
+	RoleStations     = "stations"
+	RoleBuildings    = "buildings"
+	RoleVitality     = "vitality"
+	RoleGreens       = "greens"
+	RoleProjects     = "projects"
+	RoleOverrides    = "overrides"
+	RoleReference    = "reference"
+)
+
+// Roles lists the roles in the order in which layers are read and named.
+func Roles() []string {
+	names := make([]string, len(roles))
+	for i := range roles {
+		names[i] = roles[i].name
+	}
+	return names
+}
+
+// role says what a study may state of the layers of one role.
+type role struct {
+	name     string
+	required bool
+	kind     need
+	kinds    []string // the kinds there are; nil where the ruleset decides
+}
+
+// need says whether something must be stated, may be, or has no meaning.
+type need uint8
+
+const (
+	never need = iota
+	optional
+	required
+)
+
+var roles = []role{
+	{name: RoleControlUnits, required: true},
+	{name: RoleDistricts, required: true, kind: optional, kinds: []string{"statutory", "management"}},
+	{name: RoleParcels, required: true},
+	{name: RoleScope},
+	{name: RolePolicyZones, kind: required},
+	{name: RoleBarriers, kind: required, kinds: []string{"railway", "expressway", "river", "arterial", "secondary", "other"}},
+	{name: RoleResources, kind: required},
+	{name: RoleStations, kind: optional},
+	{name: RoleBuildings, kind: optional},
+	{name: RoleVitality, kind: optional},
+	{name: RoleGreens, kind: optional},
+	{name: RoleProjects, kind: optional},
+	{name: RoleOverrides, kind: required, kinds: []string{"together", "apart", "fixed", "excluded"}},
+	{name: RoleReference},
+}
+
+func roleNamed(name string) (role, bool) {
+	i := slices.IndexFunc(roles, func(r role) bool { return r.name == name })
+	if i < 0 {
+		return role{}, false
+	}
+	return roles[i], true
+}
+
+var (
+	landuseSchemes = []string{"ydyh2023", "sandiao", "gb50137"}
+	overlapOwners  = []string{"smaller", "larger", "longest_border"}
+	noDistricts    = []string{"error", "nearest", "exclude"}
+	roadRules      = []string{"keep", "split"}
+	areaMethods    = []string{"plane", "ellipsoid"}
+)
+
+// nearest returns the known word that the fewest changes of a character turn
+// into the given one, and "" if even that takes more than a third of the word
+// (at least two, so that short words with swapped letters are found). Ties go
+// to the earlier word.
+func nearest(word string, known []string) string {
+	word = strings.ToLower(word)
+	best, fewest := "", max(2, len([]rune(word))/3)+1
+	for _, k := range known {
+		if d := distance(word, strings.ToLower(k)); d < fewest && d < len([]rune(k)) {
+			best, fewest = k, d
+		}
+	}
+	return best
+}
+
+// distance is the edit distance of Levenshtein (1966), in characters.
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range to {
+			change := diagonal
+			if x != y {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(to)]
+}
+
+func list(words []string) string { return strings.Join(words, ", ") }

@@ -1,0 +1,29 @@
+// Package partition divides the nodes of a weighted graph into groups: numbers
+// only, no shapes.
+//
+// A [Problem] has nodes 0 to Nodes-1 and edges between them. A partition gives
+// each node that is not excluded one group, such that
+//
+//  1. each group is connected through edges that are not hard;
+//  2. no group spans two regions;
+//  3. the locks hold: nodes together, nodes apart, groups fixed;
+//  4. each sum over a group is within its range.
+//
+// [Check] tells whether a partition keeps these four, and [Cost] what it
+// costs. A cost belongs to one edge or to one group, so it can be carried along
+// as a partition changes; Check and Cost work from nothing and are how the
+// results of [Solve] are judged.
+//
+// Solve finds a partition of low cost. Fixed and excluded nodes aside, regions
+// and hard edges split the graph into components that do not bear on each
+// other. Components of up to [ExactNodes] nodes are solved exactly. Larger ones
+// are improved from the start by the best change at each step (merge two groups,
+// move a node or a piece, split a group, swap two nodes) until none helps, then
+// by seeded kicks that are taken back unless they pay. The result is never worse
+// than a start that keeps the rules. Its lower bound is sound, but trivial for
+// components that were not solved exactly.
+//
+// The same problem and options give the same partition on any number of cores.
+// Where no two changes tie, the numbering of the nodes does not matter either,
+// kicks aside; ties go to the least node.
+package partition

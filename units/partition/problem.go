@@ -1,0 +1,154 @@
+package partition
+
+import "math"
+
+// Problem is what to divide, at what cost, under which rules. Solve, Check,
+// Cost and Ward do not change it.
+type Problem struct {
+	Nodes int
+	Edges []Edge // at most one between two nodes
+
+	// Region holds the region of each node; nil is one region. A group never
+	// spans two, so an edge between regions is always cut.
+	Region []int
+
+	// Sums are quantities that add up over the nodes of a group. They are
+	// limited by ranges and are what Group costs are made from.
+	Sums []Sum
+
+	// Group is the cost of one group; nil is no cost. It must depend on its
+	// argument alone, be finite, be safe for many callers at once, and keep no
+	// hold of the slice in it.
+	Group func(Totals) float64
+
+	// Floor is a value that Group never falls below. It is used for the lower
+	// bound, and a lower cost is an error. The zero value says that groups
+	// cost nothing or more; use math.Inf(-1) if nothing is known.
+	Floor float64
+
+	// Together lists nodes that share a group, which may hold others too.
+	// Apart lists nodes of which no two share a group. Fixed lists groups with
+	// exactly these nodes; ranges and contiguity hold for them as for others.
+	Together, Apart, Fixed [][]int
+
+	// Excluded nodes are in no group. An edge from one to a grouped node is
+	// cut; an edge between two costs nothing.
+	Excluded []int
+
+	// Start is the group of each node to begin with, in any numbering; nil is
+	// every node alone. Numbers of excluded nodes are not looked at. It need
+	// not keep the rules.
+	Start []int
+}
+
+// Edge says that nodes A and B, A < B, are neighbours.
+type Edge struct {
+	A, B int
+
+	Cut    float64 // cost if A and B are in different groups
+	Join   float64 // cost if A and B are in the same group
+	Length float64 // adds to Totals.Inside if A and B are in the same group
+
+	// Hard edges connect nothing. A and B can still share a group that is
+	// connected some other way, round the end of the barrier, and then Join is
+	// paid; list them as Apart to rule that out.
+	Hard bool
+}
+
+// Sum is a quantity of each node and the range of its total over a group. A
+// limit of 0, NaN or infinity is none. Totals are allowed to pass a limit by
+// one part in 10⁹, which is rounding.
+type Sum struct {
+	Name     string
+	Values   []float64 // by node, finite
+	Min, Max float64
+}
+
+// Totals is what is known of a group when its cost is asked for.
+type Totals struct {
+	Nodes  int
+	Sums   []float64 // by Problem.Sums; only valid during the call
+	Inside float64   // Σ Length of the edges with both ends in the group
+}
+
+// rangeSlack is the relative part by which rounding may take a total past its
+// limit: sums of 10⁶ values err by about 10⁻¹⁰ at worst.
+const rangeSlack = 1e-9
+
+// limit says whether v limits anything.
+func limit(v float64) bool { return v != 0 && !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// miss is how far total is outside the range, relative to the limit passed, and
+// 0 inside.
+func (s *Sum) miss(total float64) float64 {
+	if limit(s.Min) && total < s.Min {
+		return (s.Min - total) / math.Abs(s.Min)
+	}
+	if limit(s.Max) && total > s.Max {
+		return (total - s.Max) / math.Abs(s.Max)
+	}
+	return 0
+}
+
+// Options control the search. The zero value is the recommended setting.
+type Options struct {
+	// Seed makes the kicks; runs with the same seed agree.
+	Seed uint64
+
+	// Steps is how many changes are weighed per node, at most, in components
+	// that are not solved exactly; 0 is DefaultSteps. The search ends sooner
+	// only where Descent says so.
+	Steps int
+
+	// Descent stops at the first partition that no single change improves.
+	Descent bool
+
+	// Workers is how many components are solved at a time; 0 is one a core.
+	Workers int
+}
+
+// DefaultSteps is the number of changes weighed per node unless Options say
+// otherwise.
+const DefaultSteps = 500
+
+// ExactNodes is the size up to which a component is solved exactly, counting
+// nodes that are together and touch as one. It takes 3¹¹ steps.
+const ExactNodes = 12
+
+// Solution is a partition and what is known of it.
+type Solution struct {
+	// Group of each node, numbered from 0 in the order of their least nodes;
+	// -1 for excluded nodes.
+	Group []int
+
+	Terms Terms // what Group costs; Cost is its total
+	Cost  float64
+
+	// Start is the cost of Problem.Start, and StartError the first rule that it
+	// breaks, nil if it keeps them all. Cost is no more than Start then.
+	Start      float64
+	StartError error
+
+	// Bound is a number that no partition that keeps the rules can cost less
+	// than, -Inf if none is known; Method says how it was found. Exact says
+	// that the partition is optimal: Bound equals Cost.
+	Bound  float64
+	Method string
+	Exact  bool
+
+	Components []Component // in the order of their least nodes
+	Steps      int         // changes weighed, in all
+}
+
+// Component is a part of the graph that was solved on its own.
+type Component struct {
+	Least int // least node
+	Nodes int
+
+	// Cost of the groups of the component and the edges inside it; edges to
+	// other components are always cut, and count in no component.
+	Cost  float64
+	Bound float64
+	Exact bool // solved exactly, so Cost is Bound
+	Steps int  // changes weighed; 0 if exact
+}

@@ -1,0 +1,178 @@
+package coverage
+
+import (
+	"context"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// CleanOptions says how Clean settles what does not tile. The zero value makes
+// the recommended coverage.
+type CleanOptions struct {
+	Grid    float64 // grid step in metres; 0 means DefaultGrid
+	Gap     float64 // gaps no wider than this are filled, in metres; 0 fills none
+	Sliver  float64 // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
+	MaxLoss float64 // the largest share of its area a cell may lose; 0 means any, but nothing may vanish
+	Overlap Priority
+}
+
+// Priority says which cell gets land that several cells claim.
+type Priority uint8
+
+const (
+	// Smaller gives wide overlaps to the smallest claimant, so that a cell drawn
+	// inside a larger one survives; an overlap no wider than Gap goes to the
+	// claimant with which it shares the longest border.
+	Smaller Priority = iota
+	Larger           // wide overlaps to the largest claimant
+	Longest          // every overlap by the longest border
+	First            // every overlap to the claimant with the lowest position
+)
+
+// ChangeKind says what was wrong at a place.
+type ChangeKind uint8
+
+const (
+	Overlap ChangeKind = iota // several cells claimed the land; one got it
+	Gap                       // no cell claimed the land; one got it
+	Sliver                    // a crumb of one cell went to another
+)
+
+func (k ChangeKind) String() string { return [...]string{"overlap", "gap", "sliver"}[k] }
+
+// Change is one piece of land that changed hands.
+type Change struct {
+	Kind   ChangeKind
+	Claims []int // positions of the cells that claimed the land, ascending; none for a gap
+	To     int   // position of the cell that has it now
+	Area   float64
+	Width  float64   // twice the radius of the largest circle inside
+	Place  orb.Point // inside the piece
+	Shape  orb.MultiPolygon
+}
+
+// Hole is land that cells surround and none claims, too wide to be filled.
+type Hole struct {
+	Area  float64
+	Width float64 // at least this; see [Width]
+	Place orb.Point
+	Shape orb.MultiPolygon
+}
+
+// Cleaned is a coverage and what was done to make it one.
+type Cleaned struct {
+	Cells   []orb.MultiPolygon // by the positions given
+	Changes []Change           // in the order of their places
+	Holes   []Hole             // in the order of their places
+}
+
+// Clean makes a coverage of cells that nearly are one. Each cell must be valid
+// on its own; overlaps, gaps and unmatched vertices between them are settled.
+// Land that exactly one cell claims stays with it, to a grid step, but for
+// slivers. The area of the result is exactly the area of the union of the cells
+// on the grid plus the gaps filled.
+//
+// It fails with a [*LossError] if a cell that has area would lose more than
+// MaxLoss of it, or all of it, and with [ErrExtent].
+func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cleaned, error) {
+	a, err := arrangeCells(ctx, cells, nil, opt.Grid)
+	if err != nil {
+		return nil, err
+	}
+	c := cleaning{arrangement: a, opt: opt, cells: cells}
+	c.owner = make([]int32, a.faces)
+	for f := range c.owner {
+		c.owner[f] = -1
+		if len(a.label[f]) == 1 {
+			c.owner[f] = a.label[f][0]
+		}
+	}
+	done := &Cleaned{}
+	if err := c.settleOverlaps(ctx, done); err != nil {
+		return nil, err
+	}
+	if err := c.fillGaps(ctx, done); err != nil {
+		return nil, err
+	}
+	c.moveSlivers(done)
+	done.Cells = a.trace(c.owner, len(cells))
+	slices.SortStableFunc(done.Changes, func(p, q Change) int { return comparePlaces(p.Place, q.Place) })
+	slices.SortStableFunc(done.Holes, func(p, q Hole) int { return comparePlaces(p.Place, q.Place) })
+	return done, c.checkLoss(done)
+}
+
+// arrangeCells nodes the rings of the cells, cell k as owner k, and the lines.
+func arrangeCells(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, step float64) (*arrangement, error) {
+	g, strands, err := strandsOf(cells, lines, step)
+	if err != nil {
+		return nil, err
+	}
+	return arrange(ctx, g, strands)
+}
+
+// strandsOf puts cells and lines on a grid around them. Shells run
+// counter-clockwise and holes clockwise, whichever way they came.
+func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
+	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	extend := func(b orb.Bound) {
+		if bound.IsEmpty() {
+			bound = b
+		} else if !b.IsEmpty() {
+			bound = bound.Union(b)
+		}
+	}
+	for _, c := range cells {
+		if len(c) > 0 {
+			extend(c.Bound())
+		}
+	}
+	for _, l := range lines {
+		extend(l.Bound())
+	}
+	g, err := newGrid(step, bound)
+	if err != nil {
+		return g, nil, err
+	}
+	var strands []strand
+	for k, c := range cells {
+		for _, polygon := range c {
+			for i, ring := range polygon {
+				path := g.path(ring)
+				if len(path) < 2 {
+					continue
+				}
+				if path[0] != path[len(path)-1] {
+					path = append(path, path[0])
+				}
+				if (ringTwice(path) < 0) == (i == 0) {
+					slices.Reverse(path)
+				}
+				strands = append(strands, strand{path, int32(k)})
+			}
+		}
+	}
+	for _, l := range lines {
+		strands = append(strands, strand{g.path(l), -1})
+	}
+	return g, strands, nil
+}
+
+func positions(owners []int32) []int {
+	p := make([]int, len(owners))
+	for i, k := range owners {
+		p[i] = int(k)
+	}
+	return p
+}
+
+func comparePlaces(p, q orb.Point) int {
+	switch {
+	case p == q:
+		return 0
+	case p[0] < q[0] || p[0] == q[0] && p[1] < q[1]:
+		return -1
+	default:
+		return 1
+	}
+}

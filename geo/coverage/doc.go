@@ -1,0 +1,30 @@
+// Package coverage works on areas that tile the plane.
+//
+// A coverage is a list of areas, called cells, such that
+//
+//  1. each cell is a valid shape, perhaps of several parts, perhaps with holes;
+//  2. no two cells overlap;
+//  3. where two cells meet they are edge-matched: every vertex of the shared
+//     border belongs to both.
+//
+// A coverage may have gaps. [Check] tells whether a list of cells is a
+// coverage. [Clean] makes one of cells that nearly are, [Cut] makes a finer one,
+// [Merge] a coarser one, and [Borders] says who meets whom; the last three
+// require a coverage and return nonsense otherwise.
+//
+// # Precision
+//
+// Every coordinate lies on a grid (1 mm unless said otherwise), so that each
+// question of topology — which side, the same point, the same edge — is
+// answered in integers, without a tolerance. Lines are noded by snap rounding
+// (Hobby 1999, "Practical segment intersection with finite precision output"):
+// an original line moves by less than one grid step, new lines meet only at
+// their ends, and no line passes a vertex at less than half a step without
+// running through it. Areas of grid shapes are exact.
+//
+// # Order
+//
+// Vertices, edges and faces are numbered by their coordinates, so no result
+// depends on the order of the cells but through their positions, which name
+// them. Where a rule ties, the lower position wins.
+package coverage

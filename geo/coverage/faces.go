@@ -1,0 +1,224 @@
+package coverage
+
+import (
+	"context"
+	"math"
+	"math/big"
+	"slices"
+)
+
+// findFaces follows the half-edges into cycles. A cycle that runs
+// counter-clockwise is the outer border of a face; any other is the rim of a
+// connected part of the lines, seen from outside, and belongs to the face that
+// the part lies in.
+func (a *arrangement) findFaces(ctx context.Context) error {
+	cycle := make([]int32, len(a.out))
+	for h := range cycle {
+		cycle[h] = -1
+	}
+	var starts []int32 // the first half-edge of each cycle
+	var twice []int64
+	var lowest []int32 // the least vertex of each cycle
+	for h := range cycle {
+		if cycle[h] >= 0 {
+			continue
+		}
+		if len(starts)%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		id := int32(len(starts))
+		least := a.from(int32(h))
+		o := a.vertices[least]
+		sum := int64(0)
+		for g := int32(h); cycle[g] < 0; g = a.next(g) {
+			cycle[g] = id
+			least = min(least, a.from(g))
+			sum += orient(o, a.vertices[a.from(g)], a.vertices[a.to(g)])
+		}
+		starts, twice, lowest = append(starts, int32(h)), append(twice, sum), append(lowest, least)
+	}
+	a.outer, a.twice = []int32{-1}, []int64{0}
+	of := make([]int32, len(starts)) // cycle → face
+	for id, sum := range twice {
+		of[id] = -1
+		if sum > 0 {
+			of[id] = int32(len(a.outer))
+			a.outer, a.twice = append(a.outer, starts[id]), append(a.twice, sum)
+		}
+	}
+	a.faces = len(a.outer)
+	a.attachRims(cycle, of, lowest, twice)
+	a.face = cycle
+	for h, id := range cycle {
+		a.face[h] = of[id]
+	}
+	return nil
+}
+
+// attachRims finds the face around every connected part: the one that a ray
+// from the part's leftmost vertex to the left meets first. Parts are met in the
+// order of their leftmost vertices, so what the ray hits is attached already.
+func (a *arrangement) attachRims(cycle, of, lowest []int32, twice []int64) {
+	var rims []int32
+	for id := range of {
+		if of[id] < 0 {
+			rims = append(rims, int32(id))
+		}
+	}
+	slices.SortFunc(rims, func(p, q int32) int { return int(lowest[p]) - int(lowest[q]) })
+	var near *buckets
+	for k, id := range rims {
+		of[id] = 0
+		if k == 0 {
+			continue // nothing lies left of the leftmost vertex
+		}
+		if near == nil {
+			segs := make([]segment, len(a.ends))
+			for e, v := range a.ends {
+				segs[e] = segment{a.vertices[v[0]], a.vertices[v[1]]}
+			}
+			near = newBuckets(segs)
+		}
+		if h := a.leftOf(near, a.vertices[lowest[id]]); h >= 0 {
+			of[id] = of[cycle[h]]
+		}
+		a.twice[of[id]] += twice[id] // a rim runs clockwise: its area is negative
+	}
+	a.twice[0] = 0
+}
+
+// leftOf returns the half-edge next to the left of p whose face contains the
+// points between, or -1. p is a vertex; only edges that pass its height count,
+// lower ends included, upper ends not.
+func (a *arrangement) leftOf(near *buckets, p pt) int32 {
+	row := near.row(int64(p.y))
+	best := int32(-1)
+	var bestX float64
+	for c := near.column(int64(p.x)); c >= 0; c-- {
+		for _, e := range near.at(row*near.nx + c) {
+			u, v := a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]
+			if (u.y <= p.y) == (v.y <= p.y) {
+				continue
+			}
+			h := 2 * e // the half-edge that runs down has its left to the east
+			if v.y > u.y {
+				h++
+				u, v = v, u
+			}
+			if orient(u, v, p) <= 0 { // p is not east of it
+				continue
+			}
+			x := float64(u.x) + float64(int64(u.y-p.y))*float64(v.x-u.x)/float64(int64(u.y-v.y))
+			if best < 0 || x > bestX+1e-3 || x > bestX-1e-3 && a.eastOf(h, best, p.y) {
+				best, bestX = h, x
+			}
+		}
+		// Edges of the cells further west lie west of this cell's west side.
+		if west := near.minX + c*near.size; best >= 0 && bestX > float64(west) {
+			break
+		}
+	}
+	return best
+}
+
+// eastOf reports in exact arithmetic whether half-edge g, which runs down,
+// crosses a height further east than h does. Where both start upwards from one
+// vertex at that height, the one further east just above counts.
+func (a *arrangement) eastOf(g, h int32, y int32) bool {
+	at := func(h int32) (x, slope *big.Rat) {
+		u, v := a.vertices[a.from(h)], a.vertices[a.to(h)]
+		slope = big.NewRat(int64(u.x-v.x), int64(u.y-v.y))
+		x = new(big.Rat).Mul(slope, big.NewRat(int64(y-v.y), 1))
+		return x.Add(x, big.NewRat(int64(v.x), 1)), slope
+	}
+	gx, gSlope := at(g)
+	hx, hSlope := at(h)
+	if c := gx.Cmp(hx); c != 0 {
+		return c > 0
+	}
+	return gSlope.Cmp(hSlope) > 0
+}
+
+// labelFaces tells every face which owners cover it, by walking from the
+// unbounded face, which none covers, across the edges.
+func (a *arrangement) labelFaces() {
+	a.label = make([][]int32, a.faces)
+	counts := make([][]step, a.faces)
+	seen := make([]bool, a.faces)
+	seen[0] = true
+	queue := []int32{0}
+	for len(queue) > 0 {
+		f := queue[0]
+		queue = queue[1:]
+		for _, h := range a.halvesOf(f) {
+			g := a.face[h^1]
+			if seen[g] {
+				continue
+			}
+			seen[g] = true
+			// From the left of h to its right.
+			sign := int32(-1)
+			if h&1 == 1 {
+				sign = 1
+			}
+			counts[g] = across(counts[f], a.steps[h>>1], sign)
+			for _, s := range counts[g] {
+				if s.by > 0 {
+					a.label[g] = append(a.label[g], s.owner)
+				}
+			}
+			queue = append(queue, g)
+		}
+	}
+}
+
+// across adds steps, times sign, to how often each owner covers a face.
+func across(counts, steps []step, sign int32) []step {
+	if len(steps) == 0 {
+		return counts
+	}
+	sum := make([]step, 0, len(counts)+len(steps))
+	i, j := 0, 0
+	for i < len(counts) || j < len(steps) {
+		switch {
+		case j == len(steps) || i < len(counts) && counts[i].owner < steps[j].owner:
+			sum = append(sum, counts[i])
+			i++
+		case i == len(counts) || steps[j].owner < counts[i].owner:
+			sum = append(sum, step{steps[j].owner, sign * steps[j].by})
+			j++
+		default:
+			if by := counts[i].by + sign*steps[j].by; by != 0 {
+				sum = append(sum, step{counts[i].owner, by})
+			}
+			i, j = i+1, j+1
+		}
+	}
+	return sum
+}
+
+// halvesByFace lists the half-edges of each face.
+func (a *arrangement) halvesByFace() {
+	a.first = make([]int32, a.faces+1)
+	for _, f := range a.face {
+		a.first[f+1]++
+	}
+	for f := range a.faces {
+		a.first[f+1] += a.first[f]
+	}
+	a.halves = make([]int32, len(a.face))
+	next := slices.Clone(a.first)
+	for h, f := range a.face {
+		a.halves[next[f]] = int32(h)
+		next[f]++
+	}
+}
+
+// halvesOf are the half-edges of face f, ascending.
+func (a *arrangement) halvesOf(f int32) []int32 { return a.halves[a.first[f]:a.first[f+1]] }
+
+// edgeLength is the length of edge e in metres.
+func (a *arrangement) edgeLength(e int32) float64 {
+	u, v := a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]
+	return math.Hypot(float64(v.x-u.x), float64(v.y-u.y)) / a.grid.perMetre
+}

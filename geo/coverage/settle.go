@@ -1,0 +1,180 @@
+package coverage
+
+import (
+	"context"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// cleaning is the state of one Clean: who owns each face of the arrangement.
+type cleaning struct {
+	*arrangement
+	opt   CleanOptions
+	cells []orb.MultiPolygon
+	owner []int32
+}
+
+// longest returns the owner that shares the longest border with the face, among
+// those allowed, or -1. A nil allowed means any owner but except.
+func (c *cleaning) longest(faces []int32, allowed []int32, except int32) int32 {
+	metres := map[int32]float64{}
+	for _, f := range faces {
+		for _, h := range c.halvesOf(f) {
+			k := c.owner[c.face[h^1]]
+			if k < 0 || k == except || allowed != nil && !slices.Contains(allowed, k) || slices.Contains(faces, c.face[h^1]) {
+				continue
+			}
+			metres[k] += c.edgeLength(h >> 1)
+		}
+	}
+	best := int32(-1)
+	for k, m := range metres {
+		if best < 0 || m > metres[best] || m == metres[best] && k < best {
+			best = k
+		}
+	}
+	return best
+}
+
+func (c *cleaning) settleOverlaps(ctx context.Context, done *Cleaned) error {
+	var faces []int32
+	for f, label := range c.label {
+		if len(label) > 1 {
+			faces = append(faces, int32(f))
+		}
+	}
+	before := make([]float64, len(c.cells))
+	for f, label := range c.label {
+		for _, k := range label {
+			before[k] += c.grid.area(c.twice[f])
+		}
+	}
+	won := make([]int32, len(faces))
+	for i, f := range faces {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		claims, shape := c.label[f], c.outline([]int32{f})
+		thin, width, place := narrow(shape, c.opt.Gap)
+		winner := int32(-1)
+		if c.opt.Overlap == Longest || c.opt.Overlap != First && thin {
+			winner = c.longest([]int32{f}, claims, -1)
+		}
+		if winner < 0 {
+			winner = claims[0]
+			for _, k := range claims[1:] {
+				switch c.opt.Overlap {
+				case Larger:
+					if before[k] > before[winner] {
+						winner = k
+					}
+				case First:
+				default:
+					if before[k] < before[winner] {
+						winner = k
+					}
+				}
+			}
+		}
+		won[i] = winner
+		done.Changes = append(done.Changes, Change{
+			Kind: Overlap, Claims: positions(claims), To: int(winner),
+			Area: c.grid.area(c.twice[f]), Width: width, Place: place, Shape: shape,
+		})
+	}
+	for i, f := range faces {
+		c.owner[f] = won[i]
+	}
+	return nil
+}
+
+func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
+	var faces []int32
+	for f := 1; f < c.faces; f++ {
+		if len(c.label[f]) == 0 {
+			faces = append(faces, int32(f))
+		}
+	}
+	won := make([]int32, len(faces))
+	for i, f := range faces {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		won[i] = -1
+		area, shape := c.grid.area(c.twice[f]), c.outline([]int32{f})
+		thin, width, place := narrow(shape, c.opt.Gap)
+		if thin && c.opt.Gap > 0 {
+			won[i] = c.longest([]int32{f}, nil, -1)
+		}
+		if won[i] < 0 {
+			done.Holes = append(done.Holes, Hole{Area: area, Width: width, Place: place, Shape: shape})
+			continue
+		}
+		done.Changes = append(done.Changes, Change{
+			Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape,
+		})
+	}
+	for i, f := range faces {
+		c.owner[f] = won[i]
+	}
+	return nil
+}
+
+// moveSlivers gives detached crumbs of a cell to the neighbour with the longest
+// border. A cell's largest piece is never a crumb.
+func (c *cleaning) moveSlivers(done *Cleaned) {
+	if c.opt.Sliver <= 0 {
+		return
+	}
+	type part struct {
+		faces []int32
+		twice int64
+	}
+	parts := make([][]part, len(c.cells))
+	seen := make([]bool, c.faces)
+	for f := 1; f < c.faces; f++ {
+		k := c.owner[f]
+		if seen[f] || k < 0 {
+			continue
+		}
+		p := part{faces: []int32{int32(f)}}
+		seen[f] = true
+		for i := 0; i < len(p.faces); i++ {
+			p.twice += c.twice[p.faces[i]]
+			for _, h := range c.halvesOf(p.faces[i]) {
+				if g := c.face[h^1]; !seen[g] && c.owner[g] == k {
+					seen[g] = true
+					p.faces = append(p.faces, g)
+				}
+			}
+		}
+		parts[k] = append(parts[k], p)
+	}
+	for k, all := range parts {
+		largest := 0
+		for i := range all {
+			if all[i].twice > all[largest].twice {
+				largest = i
+			}
+		}
+		for i, p := range all {
+			area := c.grid.area(p.twice)
+			if i == largest || area >= c.opt.Sliver {
+				continue
+			}
+			to := c.longest(p.faces, nil, int32(k))
+			if to < 0 {
+				continue
+			}
+			shape := c.outline(p.faces)
+			width, place := Width(shape)
+			for _, f := range p.faces {
+				c.owner[f] = to
+			}
+			done.Changes = append(done.Changes, Change{
+				Kind: Sliver, Claims: []int{k}, To: int(to), Area: area, Width: width, Place: place, Shape: shape,
+			})
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package coverage
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// outline builds the shape of the union of faces, in time that depends on them
+// only. It is not safe for several callers at once.
+func (a *arrangement) outline(faces []int32) orb.MultiPolygon {
+	if a.mark == nil {
+		a.mark = make([]int32, a.faces)
+		for f := range a.mark {
+			a.mark[f] = -1
+		}
+		a.walked = make([]bool, len(a.face))
+	}
+	for _, f := range faces {
+		a.mark[f] = 0
+	}
+	var rings [][]pt
+	for _, f := range faces {
+		for _, h := range a.halvesOf(f) {
+			if a.walked[h] || a.mark[a.face[h^1]] == 0 {
+				continue
+			}
+			var path []pt
+			for g := h; !a.walked[g]; g = a.nextBorder(g, a.mark, 0) {
+				a.walked[g] = true
+				path = append(path, a.vertices[a.from(g)])
+			}
+			rings = splitRing(path, rings)
+		}
+	}
+	for _, f := range faces {
+		a.mark[f] = -1
+		for _, h := range a.halvesOf(f) {
+			a.walked[h] = false
+		}
+	}
+	return assemble(a.grid, rings)
+}
+
+// trace builds the shapes of n owners from the faces each owns; owner is by
+// face, -1 for nobody. Shells run counter-clockwise, holes clockwise; a shape
+// without faces is nil. Every vertex of the arrangement on a border is a vertex
+// of the shapes on both sides, so the shapes are a coverage.
+func (a *arrangement) trace(owner []int32, n int) []orb.MultiPolygon {
+	rings := make([][][]pt, n)
+	done := make([]bool, len(a.face))
+	for h := range a.face {
+		k := owner[a.face[h]]
+		if done[h] || k < 0 || owner[a.face[h^1]] == k {
+			continue
+		}
+		var path []pt
+		for g := int32(h); !done[g]; g = a.nextBorder(g, owner, k) {
+			done[g] = true
+			path = append(path, a.vertices[a.from(g)])
+		}
+		rings[k] = splitRing(path, rings[k])
+	}
+	shapes := make([]orb.MultiPolygon, n)
+	for k := range shapes {
+		shapes[k] = assemble(a.grid, rings[k])
+	}
+	return shapes
+}
+
+// nextBorder continues h along the border of owner k: past the edges inside k,
+// turning clockwise around the vertex that h reaches.
+func (a *arrangement) nextBorder(h int32, owner []int32, k int32) int32 {
+	g := a.next(h)
+	for owner[a.face[g^1]] == k {
+		g = a.clockwise(g)
+	}
+	return g
+}
+
+// splitRing cuts an open ring that meets itself in points into rings that do
+// not, and appends them.
+func splitRing(path []pt, rings [][]pt) [][]pt {
+	at := make(map[pt]int, len(path))
+	var stack []pt
+	for _, p := range path {
+		if i, again := at[p]; again {
+			loop := slices.Clone(stack[i:])
+			for _, q := range loop {
+				delete(at, q)
+			}
+			stack = stack[:i]
+			rings = append(rings, loop)
+		}
+		at[p] = len(stack)
+		stack = append(stack, p)
+	}
+	return append(rings, stack)
+}
+
+// ringTwice is twice the signed area of an open ring in steps.
+func ringTwice(ring []pt) int64 {
+	sum := int64(0)
+	for i := range ring {
+		sum += orient(ring[0], ring[i], ring[(i+1)%len(ring)])
+	}
+	return sum
+}
+
+// assemble joins simple open rings of one shape into polygons: each hole goes to
+// the smallest shell around it. Polygons are in the order of their least points.
+func assemble(g grid, rings [][]pt) orb.MultiPolygon {
+	type shell struct {
+		ring  []pt
+		twice int64
+		holes [][]pt
+	}
+	var shells []shell
+	var holes [][]pt
+	for _, r := range rings {
+		startAtLeast(r)
+		if t := ringTwice(r); t > 0 {
+			shells = append(shells, shell{ring: r, twice: t})
+		} else if t < 0 {
+			holes = append(holes, r)
+		}
+	}
+	slices.SortFunc(shells, func(p, q shell) int { return compare(p.ring[0], q.ring[0]) })
+	slices.SortFunc(holes, func(p, q []pt) int { return compare(p[0], q[0]) })
+	for _, h := range holes {
+		best := -1
+		for i := range shells {
+			if (best < 0 || shells[i].twice < shells[best].twice) && ringInside(h, shells[i].ring) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			shells[best].holes = append(shells[best].holes, h)
+		}
+	}
+	var shape orb.MultiPolygon
+	for _, s := range shells {
+		polygon := orb.Polygon{closed(g, s.ring)}
+		for _, h := range s.holes {
+			polygon = append(polygon, closed(g, h))
+		}
+		shape = append(shape, polygon)
+	}
+	return shape
+}
+
+// startAtLeast rotates an open ring so that it starts at its least point.
+func startAtLeast(ring []pt) {
+	least := 0
+	for i := range ring {
+		if ring[i].less(ring[least]) {
+			least = i
+		}
+	}
+	turned := append(slices.Clone(ring[least:]), ring[:least]...)
+	copy(ring, turned)
+}
+
+func closed(g grid, ring []pt) orb.Ring {
+	r := make(orb.Ring, 0, len(ring)+1)
+	for _, p := range ring {
+		r = append(r, g.point(p))
+	}
+	return append(r, r[0])
+}
+
+// ringInside reports whether ring r lies inside ring s, given that they do not
+// cross and share points at most. A point of r that is not on s decides.
+func ringInside(r, s []pt) bool {
+	for _, p := range r {
+		switch locate(p, s) {
+		case 1:
+			return true
+		case -1:
+			return false
+		}
+	}
+	return false // the same points: r is s the other way round
+}
+
+// locate is 1 if p lies inside the open ring, 0 on it, -1 outside.
+func locate(p pt, ring []pt) int {
+	inside := false
+	for i := range ring {
+		u, v := ring[i], ring[(i+1)%len(ring)]
+		if u.y > v.y {
+			u, v = v, u
+		}
+		if p.y < u.y || p.y > v.y || p.x > max(u.x, v.x) {
+			continue
+		}
+		if u.y == v.y {
+			if p.x >= min(u.x, v.x) {
+				return 0
+			}
+			continue
+		}
+		turn := orient(u, v, p)
+		if turn == 0 {
+			return 0
+		}
+		if p.y < v.y && turn > 0 {
+			inside = !inside
+		}
+	}
+	if inside {
+		return 1
+	}
+	return -1
+}

@@ -1,0 +1,150 @@
+package coverage
+
+import (
+	"container/heap"
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// Width is the width of an area at its widest: twice the radius of the largest
+// circle inside it, to a hundredth of itself or a millimetre, whichever is more.
+// The place is the centre of that circle, always inside. An empty area has
+// width 0.
+//
+// Method: branch and bound over squares, as in Mapbox polylabel (Agafonkin
+// 2016), started from the bound A/P ≤ r, which holds for every area A with
+// perimeter P because no point is further than r from the border.
+func Width(shape orb.MultiPolygon) (width float64, place orb.Point) {
+	c := inscribed(shape, 0)
+	return 2 * c.distance, c.centre
+}
+
+// narrow reports whether no circle of the given diameter fits into the shape,
+// with the width found on the way: exact to a hundredth when narrow, a lower
+// bound when not.
+func narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point) {
+	c := inscribed(shape, diameter/2)
+	return 2*c.distance < diameter, 2 * c.distance, c.centre
+}
+
+// probe is a square of the search: its centre, half its side, the centre's
+// signed distance from the border, and the most any point of it can reach.
+type probe struct {
+	centre         orb.Point
+	half, distance float64
+	reach          float64
+}
+
+// inscribed searches the largest circle inside the shape. It stops early once a
+// circle of radius enough is found, if enough is not 0.
+func inscribed(shape orb.MultiPolygon, enough float64) probe {
+	edges := edgesOf(shape)
+	bound := shape.Bound()
+	if len(edges) == 0 || bound.IsEmpty() {
+		return probe{}
+	}
+	best := probe{distance: math.Inf(-1)}
+	var queue probes
+	add := func(centre orb.Point, half float64) {
+		d := signedDistance(centre, edges)
+		p := probe{centre, half, d, d + half*math.Sqrt2}
+		if d > best.distance {
+			best = p
+		}
+		if p.reach > 0 {
+			heap.Push(&queue, p)
+		}
+	}
+	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
+	side := max(min(w, h), max(w, h)/64)
+	if side == 0 {
+		return probe{centre: bound.Min}
+	}
+	for x := bound.Min[0] + side/2; x < bound.Max[0]+side/2; x += side {
+		for y := bound.Min[1] + side/2; y < bound.Max[1]+side/2; y += side {
+			add(orb.Point{x, y}, side/2)
+		}
+	}
+	// Thin shapes that run across the squares: the middles of their edges,
+	// moved inwards by the guaranteed radius, are good first guesses.
+	floor := geo.Area(shape) / geo.Length(shape)
+	for k := 0; k < len(edges); k += 1 + len(edges)/32 {
+		e := edges[k]
+		dx, dy := e[1][0]-e[0][0], e[1][1]-e[0][1]
+		l := math.Hypot(dx, dy)
+		add(orb.Point{(e[0][0]+e[1][0])/2 - dy/l*floor, (e[0][1]+e[1][1])/2 + dx/l*floor}, 0)
+	}
+	const most = 20_000 // squares; only a fractal border needs more
+	for n := 0; len(queue) > 0 && n < most; n++ {
+		p := heap.Pop(&queue).(probe)
+		if p.reach-best.distance <= max(0.0005, best.distance/100) {
+			break
+		}
+		if enough > 0 && (best.distance >= enough || p.reach < enough && best.distance > 0) {
+			break
+		}
+		for _, s := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+			q := p.half / 2
+			add(orb.Point{p.centre[0] + s[0]*q, p.centre[1] + s[1]*q}, q)
+		}
+	}
+	best.distance = max(best.distance, 0)
+	return best
+}
+
+type probes []probe
+
+func (q probes) Len() int           { return len(q) }
+func (q probes) Less(i, j int) bool { return q[i].reach > q[j].reach }
+func (q probes) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *probes) Push(p any)        { *q = append(*q, p.(probe)) }
+func (q *probes) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
+}
+
+func edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
+	var edges [][2]orb.Point
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				if ring[i] != ring[i-1] {
+					edges = append(edges, [2]orb.Point{ring[i-1], ring[i]})
+				}
+			}
+		}
+	}
+	return edges
+}
+
+// signedDistance is the distance from the border, negative outside.
+func signedDistance(p orb.Point, edges [][2]orb.Point) float64 {
+	least := math.Inf(1)
+	inside := false
+	for _, e := range edges {
+		least = min(least, squaredDistance(p, e[0], e[1]))
+		a, b := e[0], e[1]
+		if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0]+(p[1]-a[1])*(b[0]-a[0])/(b[1]-a[1]) {
+			inside = !inside
+		}
+	}
+	if inside {
+		return math.Sqrt(least)
+	}
+	return -math.Sqrt(least)
+}
+
+// squaredDistance is the square of the distance from p to the segment a b.
+func squaredDistance(p, a, b orb.Point) float64 {
+	dx, dy := b[0]-a[0], b[1]-a[1]
+	px, py := p[0]-a[0], p[1]-a[1]
+	if l := dx*dx + dy*dy; l > 0 {
+		t := min(max((px*dx+py*dy)/l, 0), 1)
+		px, py = px-t*dx, py-t*dy
+	}
+	return px*px + py*py
+}

@@ -1,7 +1,149 @@
 package units
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+)
 
-func Sketch(ctx context.Context, dir string, files []string) ([]byte, []string, error) {
-	return nil, nil, errNoPipeline
+// Sketch looks at files and writes a study file for them. Roles, columns and
+// kinds are guessed from the names, shapes and columns of the layers; every
+// guess has a comment above it, and what is not known is commented out. Files
+// are named relative to dir, the folder where the study file will lie.
+//
+// What comes out is text that [ReadStudy] takes, provided that control units,
+// districts, parcels and a coordinate system were found. The notes say what was
+// not.
+func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
+	var layers []found
+	for _, file := range files {
+		in, err := look(ctx, file)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range in {
+			in[i].written = relative(dir, file)
+		}
+		layers = append(layers, in...)
+	}
+	g := guess(layers)
+	text := writeSketch(g)
+	for _, r := range roles {
+		if r.required && len(g.of(r.name)) == 0 {
+			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.name))
+		}
+	}
+	if g.crs == "" {
+		g.notes = append(g.notes, "no coordinate system could be proposed; state the key crs")
+	}
+	return text, g.notes, nil
+}
+
+// relative names a file from dir with slashes, and as it is where that fails.
+func relative(dir, file string) string {
+	if filepath.IsAbs(file) || gdalName.MatchString(file) {
+		return file
+	}
+	rel, err := filepath.Rel(dir, file)
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}
+
+// found is a layer as it lies in its file.
+type found struct {
+	file, written string
+	layer         string
+	alone         bool   // the only layer of its file
+	geometry      string // as the file has it, such as "MultiPolygon"
+	crs, crsName  string
+	count         int
+	box           [4]float64 // west, south, east, north
+	columns       []string
+
+	// values lists what a column holds, sorted, each once; nil if that is too
+	// much to look at or to list.
+	values func(column string) []string
+}
+
+// sketched is a layer with its guessed role, or with none.
+type sketched struct {
+	found
+	role   string
+	why    string // what the guess of the role rests on
+	id     string
+	fields []FieldMapping
+	kind   *FieldMapping
+	rest   []string // columns that no attribute is known for
+}
+
+// guesses is all that a study file is written from.
+type guesses struct {
+	name, crs, crsWhy string
+	layers            []sketched // by role, as Roles has them; those without a role last
+	notes             []string
+}
+
+func (g *guesses) of(role string) []sketched {
+	var of []sketched
+	for _, l := range g.layers {
+		if l.role == role {
+			of = append(of, l)
+		}
+	}
+	return of
+}
+
+// guess gives each layer the role that most speaks for. Where several layers
+// look like the control units, the parcels or the scope, the likeliest one is
+// taken and the others stay without a role: adding them up would count land
+// twice.
+func guess(layers []found) guesses {
+	var g guesses
+	best := map[string]int{}
+	scores := make([]int, len(layers))
+	for i, l := range layers {
+		s := sketched{found: l}
+		s.role, s.why, scores[i] = guessRole(l)
+		g.layers = append(g.layers, s)
+		if b, ok := best[s.role]; !ok || scores[i] > scores[b] {
+			best[s.role] = i
+		}
+	}
+	for i := range g.layers {
+		l := &g.layers[i]
+		switch l.role {
+		case RoleControlUnits, RoleParcels, RoleScope:
+			if best[l.role] != i {
+				g.notes = append(g.notes, fmt.Sprintf("%s looks like %s too, and is left out", l.named(), l.role))
+				l.role = ""
+			}
+		}
+		if l.role != "" {
+			l.id, l.fields, l.kind, l.rest = guessFields(l.found, l.role)
+		}
+	}
+	order := map[string]int{"": len(roles)}
+	for i, r := range roles {
+		order[r.name] = i
+	}
+	slices.SortStableFunc(g.layers, func(a, b sketched) int { return cmp.Compare(order[a.role], order[b.role]) })
+	g.crs, g.crsWhy = guessCRS(g.layers)
+	if len(layers) > 0 {
+		base := filepath.Base(layers[0].file)
+		g.name = strings.TrimSuffix(base, filepath.Ext(base))
+	}
+	return g
+}
+
+// named is the layer for messages.
+func (f *found) named() string {
+	if f.alone {
+		return f.written
+	}
+	return f.written + ":" + f.layer
 }

@@ -3,19 +3,65 @@ package units
 import (
 	"strings"
 	"unicode"
+
+	"renewal/rules"
 )
 
-// attribute is something a layer of some role may tell of its features.
-type attribute struct {
-	Name     string
-	Synonyms []string // names that columns have for it: English, Chinese, pinyin
+// attributes lists what the columns of a layer may tell. The kind is no part of
+// it, since it has a key of its own, nor is anything that is computed.
+func attributes(role string) []rules.Attribute {
+	vocabulary := rules.Vocabulary(role)
+	if own, ok := ownVocabulary[role]; ok {
+		vocabulary = own
+	}
+	var attrs []rules.Attribute
+	for _, a := range vocabulary {
+		if !a.Derived && a.Name != "kind" {
+			attrs = append(attrs, a)
+		}
+	}
+	return attrs
 }
 
-// attributes lists what the layers of a role may tell. The kind is no part of
-// it: it has a key of its own in the study file.
-func attributes(role string) []attribute { return vocabulary[role] }
+// ownVocabulary is that of the roles which no rule looks at.
+var ownVocabulary = map[string][]rules.Attribute{
+	RoleOverrides: {
+		{Name: "name", Synonyms: []string{"MC", "名称"}},
+		{Name: "group", Synonyms: []string{"FZ", "分组"}}, // what belongs together, or apart
+	},
+	RoleReference: {
+		{Name: "name", Synonyms: []string{"GXDYMC", "更新单元名称", "MC", "名称"}},
+		{Name: "class", Synonyms: []string{"GXDYLX", "更新单元类型", "unit_class"}},
+	},
+}
 
-func namesOf(attrs []attribute) []string {
+// kinds lists the kinds of a role, nil where the ruleset decides them.
+func kinds(role string) []rules.Choice {
+	if role == RoleOverrides {
+		return overrideKinds
+	}
+	for _, a := range rules.Vocabulary(role) {
+		if a.Name == "kind" {
+			return a.Values
+		}
+	}
+	return nil
+}
+
+var overrideKinds = []rules.Choice{
+	{Value: "together", Zh: "合并", En: "in one unit"}, {Value: "apart", Zh: "分开", En: "in different units"},
+	{Value: "fixed", Zh: "固定", En: "a unit as drawn"}, {Value: "excluded", Zh: "排除", En: "in no unit"},
+}
+
+func valuesOf(choices []rules.Choice) []string {
+	var values []string
+	for _, c := range choices {
+		values = append(values, c.Value)
+	}
+	return values
+}
+
+func namesOf(attrs []rules.Attribute) []string {
 	var names []string
 	for _, a := range attrs {
 		names = append(names, a.Name)
@@ -31,6 +77,8 @@ func meant(role, column string) string {
 		if plainName(a.Name) == plain {
 			return a.Name
 		}
+	}
+	for _, a := range attributes(role) {
 		for _, s := range a.Synonyms {
 			if plainName(s) == plain {
 				return a.Name

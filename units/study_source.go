@@ -112,7 +112,9 @@ func (r *studyReader) fieldsOf(n ast.Node, role role, places map[string]place) [
 			continue
 		}
 		hint := didYouMean(key, namesOf(attributes(role.name)))
-		if attr := meant(role.name, key); attr != "" {
+		if key == "kind" && role.kind != never {
+			hint = "kind is no field: it stands beside fields"
+		} else if attr := meant(role.name, key); attr != "" {
 			hint = fmt.Sprintf("did you mean %q? (the attribute comes first, then the column: %s: %s)", attr, attr, key)
 		}
 		handlers[key] = func(ast.Node) {
@@ -156,12 +158,16 @@ func (r *studyReader) kind(n ast.Node, role role) FieldMapping {
 
 var identifier = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
+// checkKind looks that a kind is one of those there are, since one with a slip
+// of the pen would be judged as if it were not there. Kinds of resources are
+// the ruleset's, and only their form is looked at.
 func (r *studyReader) checkKind(p place, role role, kind string) {
+	known := valuesOf(kinds(role.name))
 	switch {
 	case kind == "":
-	case role.kinds != nil && !slices.Contains(role.kinds, kind):
-		r.fault(p, didYouMean(kind, role.kinds), "unknown kind %q of %s", kind, role.name)
-	case role.kinds == nil && !identifier.MatchString(kind):
+	case known != nil && !slices.Contains(known, kind):
+		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.name)
+	case known == nil && !identifier.MatchString(kind):
 		r.fault(p, "", "kind %q is no identifier: lower-case letters, digits and _", kind)
 	}
 }

@@ -37,7 +37,6 @@ type role struct {
 	name     string
 	required bool
 	kind     need
-	kinds    []string // the kinds there are; nil where the ruleset decides
 }
 
 // need says whether something must be stated, may be, or has no meaning.
@@ -51,18 +50,18 @@ const (
 
 var roles = []role{
 	{name: RoleControlUnits, required: true},
-	{name: RoleDistricts, required: true, kind: optional, kinds: []string{"statutory", "management"}},
+	{name: RoleDistricts, required: true, kind: optional},
 	{name: RoleParcels, required: true},
 	{name: RoleScope},
 	{name: RolePolicyZones, kind: required},
-	{name: RoleBarriers, kind: required, kinds: []string{"railway", "expressway", "river", "arterial", "secondary", "other"}},
+	{name: RoleBarriers, kind: required},
 	{name: RoleResources, kind: required},
 	{name: RoleStations, kind: optional},
-	{name: RoleBuildings, kind: optional},
-	{name: RoleVitality, kind: optional},
+	{name: RoleBuildings},
+	{name: RoleVitality},
 	{name: RoleGreens, kind: optional},
-	{name: RoleProjects, kind: optional},
-	{name: RoleOverrides, kind: required, kinds: []string{"together", "apart", "fixed", "excluded"}},
+	{name: RoleProjects},
+	{name: RoleOverrides, kind: required},
 	{name: RoleReference},
 }
 

@@ -79,14 +79,16 @@ func badUTF8(data []byte) (place, bool) {
 }
 
 // mapping calls the handler of every key of n, in the order of the file, and
-// returns where the keys stand. Unknown keys and second ones are faults.
+// returns where the keys stand. Unknown keys and second ones are faults. A key
+// that an unknown one was most likely meant to be counts as given, so that one
+// slip is not reported twice.
 func (r *studyReader) mapping(n ast.Node, what string, handlers keys) (map[string]place, bool) {
 	pairs, ok := pairsOf(n)
 	if !ok {
 		r.fault(placeOf(n), "", "%s must be a mapping of keys to values, not %s", what, describe(n))
 		return nil, false
 	}
-	seen := map[string]place{}
+	seen, slips := map[string]place{}, map[string]place{}
 	for _, pair := range pairs {
 		key, p := pair.Key.GetToken().Value, placeOf(pair.Key)
 		handle, known := handlers[key]
@@ -98,9 +100,15 @@ func (r *studyReader) mapping(n ast.Node, what string, handlers keys) (map[strin
 		if !known {
 			names := slices.Sorted(maps.Keys(handlers))
 			r.fault(p, didYouMean(key, names), "unknown key %q", key)
+			slips[nearest(key, names)] = p
 			continue
 		}
 		handle(pair.Value)
+	}
+	for key, p := range slips {
+		if _, given := seen[key]; !given {
+			seen[key] = p
+		}
 	}
 	return seen, true
 }

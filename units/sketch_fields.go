@@ -1,0 +1,160 @@
+package units
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// idColumns lists, by role and then for all, what columns of IDs are called.
+// Row numbers such as OBJECTID change when a layer is edited: they come last.
+var idColumns = map[string][]string{
+	RoleControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
+	RoleDistricts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
+	RoleParcels:      {"DKBH", "地块编号", "parcel_id"},
+	"":               {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "fid", "objectid"},
+}
+
+// kindColumns lists what columns of kinds are called.
+var kindColumns = []string{"kind", "type", "LX", "类型", "class", "fclass", "highway", "railway", "waterway", "category", "zone_kind"}
+
+// kindWords are words for kinds beyond the names of the vocabulary. Roads are
+// as OpenStreetMap and Chinese plans class them.
+var kindWords = map[string]map[string][]string{
+	RoleBarriers: {
+		"railway":    {"rail", "高铁", "普速铁路"},
+		"expressway": {"motorway", "motorway_link", "trunk", "trunk_link", "高速", "高速公路", "快速路", "城市快速路"},
+		"river":      {"canal", "water", "riverbank", "河道", "水系", "运河"},
+		"arterial":   {"primary", "primary_link", "主干道", "城市主干路"},
+		"secondary":  {"secondary_link", "次干道", "城市次干路"},
+		"other":      {"tertiary", "支路"},
+	},
+	RolePolicyZones: {
+		"old_city": {"老城", "老城区", "旧城"}, "new_city": {"新城", "新区"}, "strategic": {"战略片区"}, "key_area": {"重点片区", "重点区域"},
+		"axis": {"轴"}, "belt": {"带"}, "centre": {"中心"}, "industrial_block": {"工业区块"}, "park": {"园区"},
+		"heritage_site": {"文物", "文物保护", "保护范围"}, "ecological_redline": {"生态红线"}, "basic_farmland": {"基本农田"}, "reserve": {"留白", "预留区"},
+	},
+	RoleDistricts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
+}
+
+// guessFields finds the columns of a layer that mean something in its role.
+func guessFields(l found, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
+	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
+	kind = guessKind(l, role)
+	taken := map[string]bool{}
+	for _, column := range l.columns {
+		attr := meant(role, column)
+		switch {
+		case column == id, kind != nil && column == kind.Field:
+		case attr != "" && !taken[attr]:
+			taken[attr] = true
+			fields = append(fields, FieldMapping{Attr: attr, Field: column})
+		default:
+			rest = append(rest, column)
+		}
+	}
+	order := namesOf(attributes(role))
+	slices.SortStableFunc(fields, func(a, b FieldMapping) int {
+		return slices.Index(order, a.Attr) - slices.Index(order, b.Attr)
+	})
+	return id, fields, kind, rest
+}
+
+func firstColumn(columns, wanted []string) string {
+	for _, w := range wanted {
+		for _, c := range columns {
+			if plainName(c) == plainName(w) {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// guessKind maps the column of kinds if there is one and what it holds can be
+// looked at, and else takes the kind from the name of the layer. Values that no
+// kind is known for are left to the reader of the study.
+func guessKind(l found, role string) *FieldMapping {
+	spec, _ := roleNamed(role)
+	if spec.kind == never {
+		return nil
+	}
+	column := firstColumn(l.columns, kindColumns)
+	if column != "" {
+		if values := l.values(column); len(values) > 0 {
+			f := &FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
+			for _, v := range values {
+				f.Values[v] = kindOf(v, role)
+			}
+			if slices.ContainsFunc(values, func(v string) bool { return f.Values[v] != "" }) {
+				return f
+			}
+		}
+	}
+	if kind := kindByName(l, role); kind != "" {
+		return &FieldMapping{Attr: "kind", Const: kind}
+	}
+	return nil
+}
+
+// kindOf translates one value, "" where no kind is known for it. Where the
+// ruleset decides, whatever can be a kind is taken for one.
+func kindOf(value, role string) string {
+	plain := strings.ToLower(strings.TrimSpace(value))
+	known := kinds(role)
+	for _, k := range known {
+		if plain == k.Value || plain == k.Zh || plain == k.En || slices.Contains(kindWords[role][k.Value], plain) {
+			return k.Value
+		}
+	}
+	if known == nil && identifier.MatchString(value) {
+		return value
+	}
+	return ""
+}
+
+// guessCRS proposes the system of the control units, or else of the parcels and
+// so on, and where that has degrees, or the metres of a web map, a zone for the
+// place.
+func guessCRS(layers []sketched) (crs, why string) {
+	for _, l := range layers {
+		if l.crs == "" {
+			continue
+		}
+		lon, lat, degrees := lonLat(l.found)
+		if !degrees {
+			return l.crs, fmt.Sprintf("that of %s (%s)", l.named(), l.crsName)
+		}
+		return zone(lon, lat, l)
+	}
+	return "", ""
+}
+
+// lonLat is the middle of a layer in degrees, and true if its coordinates are
+// degrees or web mercator, which are no metres on the ground.
+func lonLat(l found) (lon, lat float64, ok bool) {
+	x, y := (l.box[0]+l.box[2])/2, (l.box[1]+l.box[3])/2
+	if l.crs == "EPSG:3857" {
+		const radius = 6378137
+		return x / radius * 180 / math.Pi, (2*math.Atan(math.Exp(y/radius)) - math.Pi/2) * 180 / math.Pi, true
+	}
+	degrees := l.box[0] >= -180 && l.box[2] <= 360 && l.box[1] >= -90 && l.box[3] <= 90
+	return x, y, degrees && l.count > 0
+}
+
+// zone is the 3-degree zone of CGCS2000 by central meridian, EPSG:4534 at 75° E
+// to EPSG:4554 at 135° E, and a zone of UTM outside China.
+func zone(lon, lat float64, l sketched) (crs, why string) {
+	from := fmt.Sprintf("%s is in %s, which has no true metres; its middle is at %.2f, %.2f", l.named(), l.crs, lon, lat)
+	if lon >= 73.5 && lon < 136.5 && lat > 3 && lat < 54 {
+		n := int(math.Floor((lon - 73.5) / 3))
+		return fmt.Sprintf("EPSG:%d", 4534+n), fmt.Sprintf("CGCS2000, 3-degree zone at %d° E: %s", 75+3*n, from)
+	}
+	n := min(max(int(math.Floor((lon+180)/6))+1, 1), 60)
+	base := 32600
+	if lat < 0 {
+		base = 32700
+	}
+	return fmt.Sprintf("EPSG:%d", base+n), fmt.Sprintf("WGS 84, UTM zone %d: %s", n, from)
+}

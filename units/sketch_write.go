@@ -1,0 +1,182 @@
+package units
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// writeSketch writes the study file. Text from the files goes into YAML quoted
+// where need be, and into comments without line breaks.
+func writeSketch(g guesses) []byte {
+	var b bytes.Buffer
+	b.WriteString(`# A study for renewal, written by "renewal init" from the files found. Every line
+# is a guess: read it, correct it, then run: renewal delineate STUDY
+`)
+	fmt.Fprintf(&b, "\nname: %s\n", scalar(cmpOr(g.name, "study")))
+	if g.crs != "" {
+		fmt.Fprintf(&b, "\n# Working coordinate system, projected and in metres:\n# %s.\ncrs: %s\n", comment(g.crsWhy), scalar(g.crs))
+	} else {
+		b.WriteString("\n# Working coordinate system, projected and in metres. No file states one.\n# crs: EPSG:4547\n")
+	}
+	fmt.Fprintf(&b, `
+# What the land-use codes mean: %s. It is not guessed, since
+# codes are the same with other meanings (1001 is industry, or railway).
+# landuse_scheme: ydyh2023
+
+ruleset: %s
+
+layers:
+`, list(landuseSchemes), defaultRuleset)
+	for i := 0; i < len(g.layers); {
+		role := g.layers[i].role
+		of := g.layers[i:]
+		if end := slices.IndexFunc(of, func(l sketched) bool { return l.role != role }); end >= 0 {
+			of = of[:end]
+		}
+		i += len(of)
+		if role == "" {
+			writeUnused(&b, of)
+			continue
+		}
+		writeRole(&b, role, of)
+	}
+	for _, r := range roles {
+		if r.required && len(g.of(r.name)) == 0 {
+			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.name)
+		}
+	}
+	b.WriteString(`
+# What the ruleset has defaults for; metres and square metres.
+# options:
+#   gap: 2               # narrower gaps between control units are filled
+#   follow: 10           # closer edges of districts and control units are the same
+#   overlap: smaller     # who keeps an overlap: ` + list(overlapOwners) + `
+#   no_district: error   # land in no district: ` + list(noDistricts) + `
+`)
+	return b.Bytes()
+}
+
+func writeRole(b *bytes.Buffer, role string, of []sketched) {
+	fmt.Fprintf(b, "\n  %s:\n", role)
+	for _, l := range of {
+		fmt.Fprintf(b, "    # %s. Guessed by %s.\n", comment(l.described()), comment(l.why))
+		first, indent := "    ", "    "
+		if len(of) > 1 {
+			first, indent = "    - ", "      "
+		}
+		fmt.Fprintf(b, "%sfile: %s\n", first, scalar(l.written))
+		if !l.alone {
+			fmt.Fprintf(b, "%slayer: %s\n", indent, scalar(l.layer))
+		}
+		if l.crs == "" {
+			fmt.Fprintf(b, "%s# The file states no coordinate system.\n%s# crs: EPSG:4326\n", indent, indent)
+		}
+		if l.id != "" {
+			fmt.Fprintf(b, "%sid: %s\n", indent, scalar(l.id))
+		} else {
+			fmt.Fprintf(b, "%s# No column looks like IDs; they are made from the shapes.\n%s# id: COLUMN\n", indent, indent)
+		}
+		writeKind(b, indent, l)
+		if len(l.fields) > 0 {
+			fmt.Fprintf(b, "%sfields:\n", indent)
+			for _, f := range l.fields {
+				fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, scalar(f.Field))
+			}
+		}
+		if len(l.rest) > 0 {
+			fmt.Fprintf(b, "%s# other columns: %s\n", indent, comment(list(l.rest)))
+		}
+	}
+}
+
+func writeKind(b *bytes.Buffer, indent string, l sketched) {
+	spec, _ := roleNamed(l.role)
+	switch {
+	case l.kind != nil && l.kind.Const != "":
+		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, l.kind.Const)
+	case l.kind != nil:
+		fmt.Fprintf(b, "%skind:\n%s  field: %s\n%s  values:\n", indent, indent, scalar(l.kind.Field), indent)
+		for _, v := range slices.Sorted(maps.Keys(l.kind.Values)) {
+			if kind := l.kind.Values[v]; kind != "" {
+				fmt.Fprintf(b, "%s    %s: %s\n", indent, scalar(v), kind)
+			} else {
+				fmt.Fprintf(b, "%s    # %s: not used\n", indent, comment(scalar(v)))
+			}
+		}
+	case spec.kind == required && kinds(l.role) != nil:
+		known := valuesOf(kinds(l.role))
+		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, list(known), indent, known[len(known)-1])
+	case spec.kind == required:
+		fmt.Fprintf(b, "%s# Not known; the ruleset lists its kinds.\n%skind: other\n", indent, indent)
+	}
+}
+
+func writeUnused(b *bytes.Buffer, layers []sketched) {
+	b.WriteString("\n  # Not used, since nothing tells what they are:\n")
+	for _, l := range layers {
+		fmt.Fprintf(b, "  #   %s: %s\n", comment(l.described()), comment(list(l.columns)))
+	}
+}
+
+func (f *found) described() string {
+	return fmt.Sprintf("%s: %s, %d features", f.named(), cmpOr(f.geometry, "shapes of several kinds"), f.count)
+}
+
+func cmpOr(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// plainScalar is text that YAML takes as it is: letters of any script, digits,
+// and marks that mean nothing inside a word.
+var plainScalar = regexp.MustCompile(`^[\pL_./][\pL\pN_./-]*(:[\pL\pN_./-]+)*$`)
+
+// scalar writes text so that YAML reads the same text.
+func scalar(text string) string {
+	switch strings.ToLower(text) {
+	case "true", "false", "yes", "no", "on", "off", "y", "n", "null", "":
+		return strconv.Quote(text)
+	}
+	if plainScalar.MatchString(text) && !strings.HasPrefix(text, ".") && !strings.HasPrefix(text, "---") || strings.HasPrefix(text, "../") && plainScalar.MatchString(text) {
+		return text
+	}
+	return quoted(text)
+}
+
+// quoted is text in double quotes, with escapes that YAML and JSON share.
+func quoted(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range text {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(c)
+		case unicode.IsPrint(c):
+			b.WriteRune(c)
+		case c > 0xffff:
+			fmt.Fprintf(&b, `\U%08x`, c)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, c)
+		}
+	}
+	return b.String() + `"`
+}
+
+// comment keeps text from other hands on its line.
+func comment(text string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsPrint(c) {
+			return ' '
+		}
+		return c
+	}, text)
+}

@@ -1,0 +1,64 @@
+package units
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"renewal/rules"
+)
+
+func TestNearest(t *testing.T) {
+	for _, c := range []struct{ word, want string }{
+		{"layrs", "layers"}, {"Layers", "layers"}, {"nmae", "name"}, {"xyz", ""}, {"", ""}, {"landuse_schem", "landuse_scheme"}, {"地块", ""},
+	} {
+		if got := nearest(c.word, []string{"name", "crs", "layers", "landuse_scheme"}); got != c.want {
+			t.Errorf("%q: %q, want %q", c.word, got, c.want)
+		}
+	}
+}
+
+// An edit distance is a metric.
+func TestDistance(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringOfN(rapid.RuneFrom([]rune("ab单")), 0, 6, -1)
+		a, b, c := word.Draw(t, "a"), word.Draw(t, "b"), word.Draw(t, "c")
+		if (distance(a, b) == 0) != (a == b) {
+			t.Errorf("%q and %q are %d apart", a, b, distance(a, b))
+		}
+		if distance(a, b) != distance(b, a) {
+			t.Errorf("not symmetric for %q and %q", a, b)
+		}
+		if distance(a, c) > distance(a, b)+distance(b, c) {
+			t.Errorf("the way over %q is shorter", b)
+		}
+	})
+}
+
+// What the rules know of and what a study may say must be the same.
+func TestRolesHaveVocabularies(t *testing.T) {
+	for _, name := range rules.Roles() {
+		if _, ok := roleNamed(name); !ok {
+			t.Errorf("the rules know of %s, which no study can have", name)
+		}
+	}
+	for _, r := range roles {
+		if len(attributes(r.name)) == 0 {
+			t.Errorf("%s has no attributes", r.name)
+		}
+		if r.name != RoleResources && (r.kind != never) != (kinds(r.name) != nil) {
+			t.Errorf("%s: kind %d, but kinds %v", r.name, r.kind, kinds(r.name))
+		}
+	}
+}
+
+func TestMeant(t *testing.T) {
+	for _, c := range []struct{ role, column, want string }{
+		{"parcels", "DLDM", "landuse"}, {"parcels", "Build-Year", "build_year"}, {"parcels", "jcnf", "build_year"},
+		{"control_units", "单元名称", "name"}, {"parcels", "SHAPE_Area", ""}, {"parcels", "kind", ""}, {"parcels", "area", ""},
+	} {
+		if got := meant(c.role, c.column); got != c.want {
+			t.Errorf("%s of %s: %q, want %q", c.column, c.role, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package gdal
+
+/*
+#include <stdlib.h>
+#include "bridge.h"
+*/
+import "C"
+
+import (
+	"unsafe"
+
+	"github.com/paulmach/orb"
+)
+
+// Dataset is an open file or database.
+type Dataset struct {
+	handle C.GDALDatasetH
+	Driver string // GDAL's short name of the format
+}
+
+// Open opens a file for reading. Options are GDAL's open options, "NAME=VALUE".
+func Open(name string, options ...string) (*Dataset, error) {
+	setUp()
+	file := C.CString(name)
+	defer C.free(unsafe.Pointer(file))
+	list, release := cList(options)
+	defer release()
+	var log C.rn_log
+	handle := C.rn_open(file, list, &log)
+	if handle == nil {
+		return nil, report(&log, "not recognised as a supported file format")
+	}
+	d := &Dataset{handle: handle}
+	d.Driver = C.GoString(C.GDALGetDriverShortName(C.GDALGetDatasetDriver(handle)))
+	return d, nil
+}
+
+// Close releases the dataset; what was written is complete only if it returns
+// no error. A second call does nothing.
+func (d *Dataset) Close() error {
+	if d.handle == nil {
+		return nil
+	}
+	var log C.rn_log
+	rc := C.rn_close(d.handle, &log)
+	d.handle = nil
+	if rc != C.RN_OK {
+		return report(&log, "not closed")
+	}
+	return nil
+}
+
+// Kind is how values are held.
+type Kind int32
+
+// The kinds of a column.
+const (
+	Text    Kind = C.RN_TEXT
+	Integer Kind = C.RN_INTEGER
+	Real    Kind = C.RN_REAL
+)
+
+// Field is an attribute of a layer.
+type Field struct {
+	Name  string
+	Alias string
+	Kind  Kind
+}
+
+// Layer is a layer of a dataset, valid until the dataset is closed.
+type Layer struct {
+	handle    C.OGRLayerH
+	Name      string
+	Geometry  string // OGC's name, as "MultiPolygon"; "Geometry" if mixed, "None" if it has none
+	FIDColumn string // name of the column of feature IDs; "" if it has no name
+	Fields    []Field
+}
+
+// Layers lists the layers in the order of the file.
+func (d *Dataset) Layers() []*Layer {
+	var layers []*Layer
+	for i := range int(C.GDALDatasetGetLayerCount(d.handle)) {
+		if h := C.GDALDatasetGetLayer(d.handle, C.int(i)); h != nil {
+			layers = append(layers, describe(h))
+		}
+	}
+	return layers
+}
+
+// Layer finds a layer by name, also one that the dataset does not list. It
+// returns nil if there is none.
+func (d *Dataset) Layer(name string) *Layer {
+	text := C.CString(name)
+	defer C.free(unsafe.Pointer(text))
+	var log C.rn_log
+	C.rn_begin(&log)
+	h := C.GDALDatasetGetLayerByName(d.handle, text)
+	C.rn_end()
+	if h == nil {
+		return nil
+	}
+	return describe(h)
+}
+
+func describe(h C.OGRLayerH) *Layer {
+	defn := C.OGR_L_GetLayerDefn(h)
+	l := &Layer{
+		handle:    h,
+		Name:      C.GoString(C.OGR_L_GetName(h)),
+		Geometry:  geometryName(C.OGR_L_GetGeomType(h)),
+		FIDColumn: C.GoString(C.OGR_L_GetFIDColumn(h)),
+	}
+	for i := range int(C.OGR_FD_GetFieldCount(defn)) {
+		f := C.OGR_FD_GetFieldDefn(defn, C.int(i))
+		field := Field{
+			Name:  valid(C.GoString(C.OGR_Fld_GetNameRef(f))),
+			Alias: valid(C.GoString(C.OGR_Fld_GetAlternativeNameRef(f))),
+		}
+		switch C.OGR_Fld_GetType(f) {
+		case C.OFTInteger, C.OFTInteger64:
+			field.Kind = Integer
+		case C.OFTReal:
+			field.Kind = Real
+		}
+		l.Fields = append(l.Fields, field)
+	}
+	return l
+}
+
+// geometryName names the type that shapes have once they are flat and straight.
+func geometryName(t C.OGRwkbGeometryType) string {
+	switch C.OGR_GT_GetLinear(C.OGR_GT_Flatten(t)) {
+	case C.wkbPoint:
+		return "Point"
+	case C.wkbLineString:
+		return "LineString"
+	case C.wkbPolygon, C.wkbTriangle:
+		return "Polygon"
+	case C.wkbMultiPoint:
+		return "MultiPoint"
+	case C.wkbMultiLineString:
+		return "MultiLineString"
+	case C.wkbMultiPolygon, C.wkbPolyhedralSurface, C.wkbTIN:
+		return "MultiPolygon"
+	case C.wkbGeometryCollection:
+		return "GeometryCollection"
+	case C.wkbNone:
+		return "None"
+	default:
+		return "Geometry"
+	}
+}
+
+// CRS is the coordinate system of the layer as WKT, "" where it states none.
+func (l *Layer) CRS() (string, error) {
+	var log C.rn_log
+	var wkt *C.char
+	if C.rn_describe_layer(l.handle, &wkt, &log) != C.RN_OK {
+		return "", report(&log, "coordinate system cannot be written as WKT")
+	}
+	defer C.CPLFree(unsafe.Pointer(wkt))
+	return C.GoString(wkt), nil
+}
+
+// Extent counts the features and boxes their shapes. The box is empty where
+// there are none.
+func (l *Layer) Extent() (count int, box orb.Bound, err error) {
+	var log C.rn_log
+	var b [4]C.double
+	var n C.int64_t
+	box = orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	if C.rn_extent(l.handle, &b[0], &n, &log) != 0 {
+		box = orb.Bound{
+			Min: orb.Point{float64(b[0]), float64(b[1])},
+			Max: orb.Point{float64(b[2]), float64(b[3])},
+		}
+	}
+	if log.failures > 0 {
+		return 0, box, report(&log, "")
+	}
+	return int(n), box, nil
+}
+
+// Estimate is the number of features if the file states it, else 0. A damaged
+// file may state anything.
+func (l *Layer) Estimate() int {
+	var log C.rn_log
+	C.rn_begin(&log)
+	n := C.OGR_L_GetFeatureCount(l.handle, 0)
+	C.rn_end()
+	return max(int(n), 0)
+}

@@ -1,0 +1,166 @@
+package gdal
+
+/*
+#include "bridge.h"
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	"github.com/paulmach/orb"
+)
+
+// FID stands for the feature ID in the list of fields to read.
+const FID = -1
+
+// BatchSize is how many features one call reads or writes.
+const BatchSize = 4096
+
+// Reader reads the features of a layer from its start.
+type Reader struct {
+	layer *Layer
+	batch *C.rn_batch
+	kinds []Kind
+}
+
+// NewReader reads the given fields (positions in l.Fields, or FID). Close it.
+func NewReader(l *Layer, fields []int) (*Reader, error) {
+	r := &Reader{layer: l}
+	at, kinds := make([]C.int, len(fields)+1), make([]C.int, len(fields)+1)
+	var ignored []string
+	for i, f := range l.Fields {
+		if !slices.Contains(fields, i) {
+			ignored = append(ignored, f.Name)
+		}
+	}
+	for i, f := range fields {
+		kind := Integer
+		if f != FID {
+			kind = l.Fields[f].Kind
+		}
+		r.kinds = append(r.kinds, kind)
+		at[i], kinds[i] = C.int(f), C.int(kind)
+	}
+	list, release := cList(ignored)
+	defer release()
+	var log C.rn_log
+	if C.rn_select(l.handle, list, &log) != C.RN_OK {
+		return nil, report(&log, "fields cannot be selected")
+	}
+	r.batch = C.rn_batch_new(BatchSize, C.int(len(fields)), &at[0], &kinds[0])
+	if r.batch == nil {
+		return nil, errMemory
+	}
+	return r, nil
+}
+
+// Close frees the reader's buffers.
+func (r *Reader) Close() {
+	if r.batch != nil {
+		C.rn_batch_free(r.batch)
+		r.batch = nil
+	}
+}
+
+// Values are those of one field in a batch. Only the slice of its kind is
+// filled; it has a zero where Nulls is true. Reals that are not finite are null.
+type Values struct {
+	Texts    []string
+	Integers []int64
+	Reals    []float64
+	Nulls    []bool // nil if there are none
+}
+
+// Next reads the next batch; at the end it returns no shapes. Shapes are nil
+// where a feature has none, and for an empty point. Those of one batch share
+// one arena; so do its texts. Bytes that are not UTF-8 come out as U+FFFD.
+func (r *Reader) Next() (shapes []orb.Geometry, values []Values, err error) {
+	var log C.rn_log
+	switch rc := C.rn_read(r.layer.handle, r.batch, &log); rc {
+	case C.RN_OK:
+	case C.RN_NO_MEMORY:
+		return nil, nil, errMemory
+	default:
+		err := report(&log, "read error")
+		if rc == C.RN_TOO_DEEP {
+			err = fmt.Errorf("collections nested more than %d deep", C.RN_MAX_NESTING)
+		}
+		if fid := carray(r.batch.fids, int(r.batch.capacity))[r.batch.features]; fid >= 0 {
+			err = fmt.Errorf("feature %d: %w", fid, err)
+		}
+		return nil, nil, err
+	}
+	n := int(r.batch.features)
+	if n == 0 {
+		return nil, nil, nil
+	}
+	s := stream{
+		codes:  int32s(r.batch.shape, int(r.batch.nshape)),
+		points: slices.Clone(points(r.batch.xy, int(r.batch.nxy)/2)),
+	}
+	shapes = s.shapes(n)
+	text := string(carray((*byte)(unsafe.Pointer(r.batch.text)), int(r.batch.ntext)))
+	sound := utf8.ValidString(text)
+	values = make([]Values, len(r.kinds))
+	for i, c := range carray(r.batch.columns, len(r.kinds)) {
+		values[i] = r.values(&c, r.kinds[i], n, text, sound)
+	}
+	return shapes, values, nil
+}
+
+func (r *Reader) values(c *C.rn_column, kind Kind, n int, text string, sound bool) Values {
+	var v Values
+	nulls := carray((*byte)(unsafe.Pointer(c.nulls)), n)
+	if slices.Contains(nulls, 1) {
+		v.Nulls = make([]bool, n)
+		for i, null := range nulls {
+			v.Nulls[i] = null != 0
+		}
+	}
+	switch kind {
+	case Integer:
+		v.Integers = slices.Clone(carray((*int64)(unsafe.Pointer(c.integers)), n))
+	case Real:
+		v.Reals = slices.Clone(carray((*float64)(unsafe.Pointer(c.reals)), n))
+		for i, x := range v.Reals {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				if v.Nulls == nil {
+					v.Nulls = make([]bool, n)
+				}
+				v.Nulls[i], v.Reals[i] = true, 0
+			}
+		}
+	default:
+		v.Texts = make([]string, n)
+		starts, ends := carray(c.starts, n), carray(c.ends, n)
+		for i := range v.Texts {
+			v.Texts[i] = text[starts[i]:ends[i]]
+			if !sound {
+				v.Texts[i] = valid(v.Texts[i])
+			}
+		}
+	}
+	return v
+}
+
+func valid(s string) string { return strings.ToValidUTF8(s, "�") }
+
+var errStream = errors.New("malformed shape stream")
+
+// carray is a view of an array that C owns.
+func carray[T any](first *T, n int) []T { return unsafe.Slice(first, n) }
+
+func int32s(first *C.int32_t, n int) []int32 {
+	return unsafe.Slice((*int32)(unsafe.Pointer(first)), n)
+}
+
+func points(first *C.double, n int) []orb.Point {
+	return unsafe.Slice((*orb.Point)(unsafe.Pointer(first)), n)
+}

@@ -108,15 +108,15 @@ func Turn(r orb.Ring) int {
 	} else if -sum > bound+tiny {
 		return -1
 	}
-	total := new(big.Rat)
-	for i := range r {
-		if !finite(r[i]) {
+	for _, p := range r {
+		if !finite(p) {
 			return 0
 		}
-		if i+1 < len(r) {
-			total.Add(total, new(big.Rat).Mul(minus(r[i][0], o[0]), minus(r[i+1][1], o[1])))
-			total.Sub(total, new(big.Rat).Mul(minus(r[i+1][0], o[0]), minus(r[i][1], o[1])))
-		}
+	}
+	total := new(big.Rat)
+	for i := 1; i+1 < len(r); i++ {
+		total.Add(total, new(big.Rat).Mul(minus(r[i][0], o[0]), minus(r[i+1][1], o[1])))
+		total.Sub(total, new(big.Rat).Mul(minus(r[i+1][0], o[0]), minus(r[i][1], o[1])))
 	}
 	return total.Sign()
 }

@@ -1,0 +1,143 @@
+package area
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// edge is a piece of a segment inside a window, from left to right. Heights are
+// from the bottom of the window. sign is +1 where the segment ran to the left,
+// so that the area is below the edge, and −1 where it ran to the right.
+type edge struct {
+	x0, x1 float64 // x0 < x1
+	y0, y1 float64
+	slope  float64
+	sign   float64
+}
+
+// run is a stretch of x over which an edge passes above the window.
+type run struct {
+	x0, x1 float64
+	sign   float64
+}
+
+// end is where a run begins or ends, and by how much it changes the number of
+// times the top of the window is covered.
+type end struct{ x, change float64 }
+
+// clip appends what the window sees of the segments: the pieces inside, and
+// edges along its top where what passes above it covers it. A window inside the
+// area sees one edge along its whole top, a window outside nothing. cuts is the
+// number of places where segments were cut.
+func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts int) {
+	s.runs = s.runs[:0]
+	for i := range segments {
+		l, r, sign := segments[i].a, segments[i].b, -1.0
+		if l[0] > r[0] {
+			l, r, sign = r, l, 1
+		}
+		if r[0] <= w.x0 || l[0] >= w.x1 || l[1] <= w.y0 && r[1] <= w.y0 || l[0] == r[0] {
+			continue
+		}
+		if l[1] >= w.y1 && r[1] >= w.y1 {
+			s.above(max(l[0], w.x0), min(r[0], w.x1), sign)
+			continue
+		}
+		slope := (r[1] - l[1]) / (r[0] - l[0])
+		if math.IsInf(slope, 0) {
+			continue // as good as vertical: it covers no x to speak of
+		}
+		from, upTo := l, r
+		if l[0] < w.x0 {
+			from = orb.Point{w.x0, l[1] + (w.x0-l[0])*slope}
+			cuts++
+		}
+		if r[0] > w.x1 {
+			upTo = orb.Point{w.x1, r[1] + (w.x1-r[0])*slope}
+			cuts++
+		}
+		// Now the part below the window goes, and the part above it becomes a run.
+		bottom := func(x float64) float64 { cuts++; return clamp(l[0]+(w.y0-l[1])/slope, from[0], x) }
+		top := func(x float64) float64 { cuts++; return clamp(l[0]+(w.y1-l[1])/slope, from[0], x) }
+		low, high := from[0], upTo[0] // the stretch of x inside the window
+		if from[1] < w.y0 {
+			low = bottom(upTo[0])
+		} else if from[1] > w.y1 {
+			low = top(upTo[0])
+			s.above(from[0], low, sign)
+		}
+		if upTo[1] < w.y0 {
+			high = bottom(upTo[0])
+		} else if upTo[1] > w.y1 {
+			high = top(upTo[0])
+			s.above(high, upTo[0], sign)
+		}
+		if low < high {
+			y0, y1 := clamp(from[1], w.y0, w.y1)-w.y0, clamp(upTo[1], w.y0, w.y1)-w.y0
+			to = append(to, edge{low, high, y0, y1, (y1 - y0) / (high - low), sign})
+		}
+	}
+	return s.along(to, w.y1-w.y0), cuts
+}
+
+// above notes that an edge passes above the window.
+func (s *scratch) above(x0, x1, sign float64) {
+	if !(x0 < x1) {
+		return
+	}
+	if n := len(s.runs); n > 0 && s.runs[n-1].sign == sign {
+		// Edges follow one another along rings.
+		switch last := &s.runs[n-1]; {
+		case last.x1 == x0:
+			last.x1 = x1
+			return
+		case last.x0 == x1:
+			last.x0 = x0
+			return
+		}
+	}
+	s.runs = append(s.runs, run{x0, x1, sign})
+}
+
+// along appends edges along the top of a window of height h where its runs do
+// not cancel.
+func (s *scratch) along(to []edge, h float64) []edge {
+	if len(s.runs) <= 1 {
+		for _, r := range s.runs {
+			to = append(to, edge{r.x0, r.x1, h, h, 0, r.sign})
+		}
+		return to
+	}
+	s.ends = s.ends[:0]
+	for _, r := range s.runs {
+		s.ends = append(s.ends, end{r.x0, r.sign}, end{r.x1, -r.sign})
+	}
+	slices.SortFunc(s.ends, func(a, b end) int { return cmp.Compare(a.x, b.x) })
+	first, cover := 0.0, 0.0
+	for i := 0; i < len(s.ends); {
+		x, before := s.ends[i].x, cover
+		for ; i < len(s.ends) && s.ends[i].x == x; i++ {
+			cover += s.ends[i].change
+		}
+		if cover != before {
+			if before != 0 {
+				to = append(to, edge{first, x, h, h, 0, before})
+			}
+			first = x
+		}
+	}
+	return to
+}
+
+func clamp(v, low, high float64) float64 {
+	if v < low {
+		return low
+	}
+	if v > high {
+		return high
+	}
+	return v
+}

@@ -1,0 +1,148 @@
+package area
+
+import "math"
+
+// total is a sum of signed areas with what is needed to bound its error.
+type total struct {
+	sum, rest float64 // their sum is right to the last digit: each rounding goes to rest
+	slack     float64 // the bound on the error, in units of bound
+	reach     float64 // how far coordinates lie from the origin
+}
+
+// bound is the error of one term of the sum relative to its size, and of one
+// clipped coordinate relative to its distance from the origin. With a unit
+// roundoff of u = 2⁻⁵³: the height of an edge at some x takes the difference of
+// two abscissas, a product with a slope (two differences and a quotient) and a
+// sum, 6u of the window's height at most for two edges together with the halving
+// that follows, and the width takes one more: 7u. A cut is off by 6u in the same
+// way. 8u covers both.
+const bound = 0x1p-50
+
+func (t *total) add(v float64) {
+	s := t.sum + v
+	d := s - t.sum
+	t.rest += (t.sum - (s - d)) + (v - d)
+	t.sum = s
+}
+
+// area is the sum as an area: 0 if it may be, and never more than most.
+func (t *total) area(most float64) float64 {
+	if v := t.sum + t.rest; v > t.slack*bound {
+		return min(v, most)
+	}
+	return 0
+}
+
+const (
+	// pairsAtOnce is how many pairs of edges are worth looking at without
+	// cutting the window in two.
+	pairsAtOnce = 4096
+	// deepest is how often a window is cut in two: past it, edges crowd around
+	// single points and cutting does not part them.
+	deepest = 24
+)
+
+// shared adds the area of a ∩ b inside the window.
+func (s *scratch) shared(t *total, w box, a, b []segment, depth int) {
+	from := len(s.edges)
+	defer func() { s.edges = s.edges[:from] }()
+	var cutsA, cutsB int
+	s.edges, cutsA = s.clip(s.edges, a, w)
+	mid := len(s.edges)
+	if mid == from {
+		return
+	}
+	s.edges, cutsB = s.clip(s.edges, b, w)
+	ea, eb := s.edges[from:mid], s.edges[mid:]
+	if n := len(ea) * len(eb); n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest {
+		s.parted(t, w, a, b, depth)
+		return
+	}
+	h := w.y1 - w.y0
+	t.slack += h*pairs(t, ea, eb) + float64(cutsA+cutsB)*t.reach*(w.x1-w.x0+h)
+}
+
+// parted is shared, in the two halves of the window.
+func (s *scratch) parted(t *total, w box, a, b []segment, depth int) {
+	for _, half := range w.halves() {
+		na, nb := len(s.a), len(s.b)
+		s.a, s.b = within(s.a, a, half), within(s.b, b, half)
+		s.shared(t, half, s.a[na:], s.b[nb:], depth+1)
+		s.a, s.b = s.a[:na], s.b[:nb]
+	}
+}
+
+// within appends the segments that the window can see.
+func within(to, segments []segment, w box) []segment {
+	for _, g := range segments {
+		if max(g.a[0], g.b[0]) > w.x0 && min(g.a[0], g.b[0]) < w.x1 && max(g.a[1], g.b[1]) > w.y0 {
+			to = append(to, g)
+		}
+	}
+	return to
+}
+
+func (w box) halves() [2]box {
+	l, r := w, w
+	if w.x1-w.x0 >= w.y1-w.y0 {
+		l.x1 = w.x0 + (w.x1-w.x0)/2
+		r.x0 = l.x1
+	} else {
+		l.y1 = w.y0 + (w.y1-w.y0)/2
+		r.y0 = l.y1
+	}
+	return [2]box{l, r}
+}
+
+// pairs adds the terms of all pairs of edges and returns the length of x they
+// have in common, summed over the pairs.
+func pairs(t *total, ea, eb []edge) (length float64) {
+	for i := range ea {
+		e := &ea[i]
+		for j := range eb {
+			f := &eb[j]
+			x0, x1 := e.x0, e.x1
+			if f.x0 > x0 {
+				x0 = f.x0
+			}
+			if f.x1 < x1 {
+				x1 = f.x1
+			}
+			if !(x0 < x1) {
+				continue
+			}
+			e0, e1 := e.y0, e.y1
+			if x0 != e.x0 {
+				e0 += (x0 - e.x0) * e.slope
+			}
+			if x1 != e.x1 {
+				e1 += (x1 - e.x1) * e.slope
+			}
+			f0, f1 := f.y0, f.y1
+			if x0 != f.x0 {
+				f0 += (x0 - f.x0) * f.slope
+			}
+			if x1 != f.x1 {
+				f1 += (x1 - f.x1) * f.slope
+			}
+			length += x1 - x0
+			t.add(e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1))
+		}
+	}
+	return length
+}
+
+// meanOfLower is the mean height of the lower of two lines, which run from e0 to
+// e1 and from f0 to f1.
+func meanOfLower(e0, e1, f0, f1 float64) float64 {
+	d0, d1 := e0-f0, e1-f1
+	switch {
+	case d0 <= 0 && d1 <= 0:
+		return (e0 + e1) / 2
+	case d0 >= 0 && d1 >= 0:
+		return (f0 + f1) / 2
+	}
+	// They cross: the mean of both less half the mean of their distance.
+	d0, d1 = math.Abs(d0), math.Abs(d1)
+	return ((e0+e1)+(f0+f1))/4 - (d0*d0+d1*d1)/(4*(d0+d1))
+}

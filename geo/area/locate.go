@@ -1,0 +1,110 @@
+package area
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo/internal/exact"
+)
+
+// strips hold the edges of an area by height, in the coordinates they were given
+// in: what is asked of them has an exact answer.
+type strips struct {
+	low, step float64   // strip i begins at low + i·step
+	starts    []int32   // strip i holds edges[starts[i]:starts[i+1]]
+	edges     []segment // as the rings ran
+}
+
+// newStrips sorts the edges of g into about half as many strips as it has edges.
+func newStrips(g orb.MultiPolygon) strips {
+	var all []segment
+	for _, p := range g {
+		for _, r := range p {
+			for i := range r {
+				if next := r[(i+1)%len(r)]; next != r[i] {
+					all = append(all, segment{r[i], next})
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return strips{}
+	}
+	w := boxOf(all)
+	n := max(len(all)/2, 1)
+	// Edges that are high go into many strips, so there are fewer of those.
+	high := 0.0
+	for _, g := range all {
+		high += math.Abs(g.b[1] - g.a[1])
+	}
+	if h := w.y1 - w.y0; h > 0 {
+		n = max(min(n, int(4*float64(len(all))*h/high)), 1)
+	}
+	s := strips{low: w.y0, step: (w.y1 - w.y0) / float64(n), starts: make([]int32, n+1)}
+	for _, g := range all {
+		for i := s.strip(min(g.a[1], g.b[1])); i <= s.strip(max(g.a[1], g.b[1])); i++ {
+			s.starts[i+1]++
+		}
+	}
+	for i := range n {
+		s.starts[i+1] += s.starts[i]
+	}
+	s.edges = make([]segment, s.starts[n])
+	next := append([]int32(nil), s.starts[:n]...)
+	for _, g := range all {
+		for i := s.strip(min(g.a[1], g.b[1])); i <= s.strip(max(g.a[1], g.b[1])); i++ {
+			s.edges[next[i]] = g
+			next[i]++
+		}
+	}
+	return s
+}
+
+// strip is the number of the strip that height y falls into. It never falls as y
+// grows, so an edge is in the strip of every height it reaches.
+func (s *strips) strip(y float64) int {
+	if !(s.step > 0) {
+		return 0
+	}
+	return int(clamp((y-s.low)/s.step, 0, float64(len(s.starts)-2)))
+}
+
+// at are the edges that reach height y, and perhaps others.
+func (s *strips) at(y float64) []segment {
+	i := s.strip(y)
+	return s.edges[s.starts[i]:s.starts[i+1]]
+}
+
+// Contains reports whether p lies in the outline or on its border. The answer is
+// exact for the coordinates as they are stored; it is false for a point that is
+// not finite.
+func (o *Outline) Contains(p orb.Point) bool {
+	if len(o.strips.edges) == 0 || math.IsNaN(o.size) || !o.bound.Contains(p) || p[0]-p[0] != 0 || p[1]-p[1] != 0 {
+		return false
+	}
+	in := false
+	for _, g := range o.strips.at(p[1]) {
+		low, high := g.a, g.b
+		if low[1] > high[1] {
+			low, high = high, low
+		}
+		if p[1] < low[1] || p[1] > high[1] || p[0] > max(low[0], high[0]) {
+			continue
+		}
+		if p[0] >= min(low[0], high[0]) {
+			switch exact.Orientation(low, high, p) {
+			case 0:
+				return true // on the edge, or level with one that is level
+			case -1:
+				continue // right of the edge
+			}
+		}
+		// The edge is to the right of p. It counts from its lower end up to,
+		// not including, its upper end.
+		if p[1] < high[1] {
+			in = !in
+		}
+	}
+	return in
+}

@@ -1,0 +1,211 @@
+package area_test
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkt"
+
+	"renewal/geo"
+)
+
+// areas reads WKT.
+func areas(t testing.TB, text string) orb.MultiPolygon {
+	t.Helper()
+	g, err := wkt.Unmarshal(text)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	m, ok := geo.Polygons(g)
+	if !ok {
+		t.Fatalf("%s is no area", text)
+	}
+	return m
+}
+
+type ratEdge struct{ x0, y0, x1, y1 *big.Rat }
+
+func rat(v float64) *big.Rat { return new(big.Rat).SetFloat64(v) }
+
+// ratEdges are the edges of g that are not vertical, from left to right.
+func ratEdges(g orb.MultiPolygon) (edges []ratEdge) {
+	for _, p := range g {
+		for _, r := range p {
+			for i := range r {
+				a, b := r[i], r[(i+1)%len(r)]
+				if a[0] > b[0] {
+					a, b = b, a
+				}
+				if a[0] < b[0] {
+					edges = append(edges, ratEdge{rat(a[0]), rat(a[1]), rat(b[0]), rat(b[1])})
+				}
+			}
+		}
+	}
+	return edges
+}
+
+func (e ratEdge) at(x *big.Rat) *big.Rat {
+	t := new(big.Rat).Sub(x, e.x0)
+	t.Quo(t, new(big.Rat).Sub(e.x1, e.x0))
+	t.Mul(t, new(big.Rat).Sub(e.y1, e.y0))
+	return t.Add(t, e.y0)
+}
+
+// exactShared is the area of a ∩ b in rational arithmetic: the plane is cut into
+// upright slabs at every vertex and every crossing, and what each slab holds is
+// read off its middle line by the even-odd rule. It shares no idea with the
+// package but the plane.
+func exactShared(a, b orb.MultiPolygon) *big.Rat {
+	ea, eb := ratEdges(a), ratEdges(b)
+	all := append(slices.Clone(ea), eb...)
+	var xs []*big.Rat
+	for i, e := range all {
+		xs = append(xs, e.x0, e.x1)
+		for _, f := range all[i+1:] {
+			low, high := e.x0, e.x1
+			if f.x0.Cmp(low) > 0 {
+				low = f.x0
+			}
+			if f.x1.Cmp(high) < 0 {
+				high = f.x1
+			}
+			if low.Cmp(high) >= 0 {
+				continue
+			}
+			d0, d1 := new(big.Rat).Sub(e.at(low), f.at(low)), new(big.Rat).Sub(e.at(high), f.at(high))
+			if d0.Sign()*d1.Sign() < 0 {
+				t := new(big.Rat).Quo(d0, new(big.Rat).Sub(d0, d1))
+				t.Mul(t, new(big.Rat).Sub(high, low))
+				xs = append(xs, t.Add(t, low))
+			}
+		}
+	}
+	slices.SortFunc(xs, (*big.Rat).Cmp)
+	sum := new(big.Rat)
+	for i := 1; i < len(xs); i++ {
+		width := new(big.Rat).Sub(xs[i], xs[i-1])
+		if width.Sign() == 0 {
+			continue
+		}
+		middle := new(big.Rat).Mul(new(big.Rat).Add(xs[i], xs[i-1]), big.NewRat(1, 2))
+		sum.Add(sum, width.Mul(width, overlap(heights(ea, middle), heights(eb, middle))))
+	}
+	return sum
+}
+
+// heights are the heights at which the edges meet the upright line at x.
+func heights(edges []ratEdge, x *big.Rat) (ys []*big.Rat) {
+	for _, e := range edges {
+		if e.x0.Cmp(x) < 0 && x.Cmp(e.x1) < 0 {
+			ys = append(ys, e.at(x))
+		}
+	}
+	slices.SortFunc(ys, (*big.Rat).Cmp)
+	return ys
+}
+
+func overlap(a, b []*big.Rat) *big.Rat {
+	sum := new(big.Rat)
+	for i := 0; i+1 < len(a); i += 2 {
+		for k := 0; k+1 < len(b); k += 2 {
+			low, high := a[i], a[i+1]
+			if b[k].Cmp(low) > 0 {
+				low = b[k]
+			}
+			if b[k+1].Cmp(high) < 0 {
+				high = b[k+1]
+			}
+			if low.Cmp(high) < 0 {
+				sum.Add(sum, new(big.Rat).Sub(high, low))
+			}
+		}
+	}
+	return sum
+}
+
+func TestOracle(t *testing.T) {
+	a := areas(t, "POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,1 3,3 3,3 1,1 1))")
+	b := areas(t, "POLYGON((0 0,4 0,0 4,0 0))")
+	if got := exactShared(a, a); got.Cmp(big.NewRat(12, 1)) != 0 {
+		t.Errorf("a in itself: %v", got)
+	}
+	if got := exactShared(a, b); got.Cmp(big.NewRat(6, 1)) != 0 {
+		t.Errorf("a in b: %v", got)
+	}
+}
+
+// scribble is a valid area made of a few rings of random points on a grid: it has
+// holes and parts, and its edges meet those of other scribbles in every way.
+func scribble(t testing.TB, rng *rand.Rand, points int) orb.MultiPolygon {
+	var g orb.MultiPolygon
+	for range 1 + rng.IntN(2) {
+		var r orb.Ring
+		for range 3 + rng.IntN(points) {
+			r = append(r, orb.Point{float64(rng.IntN(9)), float64(rng.IntN(9))})
+		}
+		g = append(g, orb.Polygon{r})
+	}
+	return repaired(t, g)
+}
+
+func repaired(t testing.TB, g orb.MultiPolygon) orb.MultiPolygon {
+	t.Helper()
+	valid, _, _, err := geo.Repair(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return valid
+}
+
+// blocks is a valid area made of squares and half squares of a grid: its edges
+// coincide with those of other blocks.
+func blocks(t testing.TB, rng *rand.Rand, n int) orb.MultiPolygon {
+	var parts []orb.MultiPolygon
+	for range n {
+		x, y := float64(rng.IntN(7)), float64(rng.IntN(7))
+		corners := []orb.Point{{x, y}, {x + 1, y}, {x + 1, y + 1}, {x, y + 1}}
+		if k := rng.IntN(8); k < 4 {
+			corners = slices.Delete(corners, k, k+1)
+		}
+		ring := append(orb.Ring(corners), corners[0])
+		parts = append(parts, orb.MultiPolygon{{ring}})
+	}
+	g, err := geo.Union(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// moved is g scaled and shifted, rounded to what float64 can hold.
+func moved(g orb.MultiPolygon, scale float64, by orb.Point) orb.MultiPolygon {
+	m := g.Clone()
+	for _, p := range m {
+		for _, r := range p {
+			for i, c := range r {
+				r[i] = orb.Point{c[0]*scale + by[0], c[1]*scale + by[1]}
+			}
+		}
+	}
+	return m
+}
+
+// anyhow is g with its rings turned round and some left unclosed.
+func anyhow(rng *rand.Rand, g orb.MultiPolygon) orb.MultiPolygon {
+	m := g.Clone()
+	for _, p := range m {
+		for i, r := range p {
+			if rng.IntN(2) == 0 {
+				slices.Reverse(r)
+			}
+			if rng.IntN(2) == 0 {
+				p[i] = r[:len(r)-1]
+			}
+		}
+	}
+	return m
+}

@@ -66,8 +66,9 @@ BULK = {"R2": (1.9, 2.2, 28), "R3": (1.6, 2.2, 52), "B": (2.1, 3.0, 45), "A": (.
         "W": (.5, 1.0, 40), "U": (.4, .6, 30), "S": (.2, .3, 15)}
 
 # kinds of policy zones -> Chinese; the study file maps them back
-ZONES = {"structure": "战略区域", "centre": "城市中心", "historic": "历史文化街区", "commercial": "商圈",
-         "industrial": "工业区块线", "old_city": "老城片区", "new_city": "城市新区", "redline": "生态保护红线",
-         "reserve": "战略预留区"}
+ZONES = {"strategic": "战略区域", "centre": "城市中心", "historic_district": "历史文化街区", "business_circle": "商圈",
+         "industrial_block": "工业区块线", "park": "产业园区", "old_city": "老城片区", "new_city": "城市新区",
+         "ecological_redline": "生态保护红线", "reserve": "战略预留区"}
+GREENS = {"1401": "公园绿地", "1402": "防护绿地", "1403": "广场"}
 
 STATION_KINDS = {"钟楼": "换乘站", "火车站": "枢纽站", "学府": "终点站"}

@@ -71,7 +71,7 @@ def main():
     plots["character"] = plots.unit.map(lambda n: ch.UNITS[n][1])
     plots["district"] = [ch.DISTRICTS[d][1] for d in owners(points, list(districts.geometry), list(districts.district_id))]
     rows = survey.soil(survey.describe(plots, rng), plots, rng)
-    green = [MultiPolygon([g]) for g, r in zip(plots.geometry, rows) if r["use"] == "G" and g.area >= 2000]
+    green = [(r["green"], MultiPolygon([g])) for g, r in zip(plots.geometry, rows) if r["use"] == "G" and g.area >= 2000]
     shapes = survey.spoil(list(plots.geometry), rng)
 
     # vitality: points of interest, scattered round middles of parcels
@@ -110,7 +110,7 @@ def main():
                    [ch.DISTRICTS[n][:2] + (g,) for n, g in zip(districts.district_id, districts.geometry)])
     planning.layer("功能区", "MultiPolygon", (("XZQDM", str), ("XZQMC", str)), [(code, name, area)])
     planning.layer("边界要素", "LineString", (("BH", int), ("LX", str), ("KD", float)), lines)
-    planning.layer("绿地", "MultiPolygon", (("BH", int),), [(i + 1, g) for i, g in enumerate(green)])
+    planning.layer("绿地", "MultiPolygon", (("BH", int), ("LX", str)), [(i + 1,) + g for i, g in enumerate(green)])
     planning.close()
     fields = (("DKBH", str), ("DLDM", str), ("GHYDLBDM", str), ("JCNF", int), ("RJL", float), ("GHRJL", float), ("JZMD", float),
               ("KZL", float), ("JZMJ", float), ("RK", int), ("JYRS", int), ("WFDJ", str), ("XZNX", int))
@@ -118,7 +118,7 @@ def main():
     package.layer("地块", "Polygon", fields, [tuple(r[f] for f, _ in fields) + (g,) for r, g in zip(rows, shapes)])
     package.layer("活力点", "Point", (("LB", str),), pois)
     package.close()
-    write.shapefile(os.path.join(HERE, "zones.shp"), "GBK", (("分区编号", int), ("分区名称", str), ("分区类型", str), ("划定依据", str)),
+    write.shapefile(os.path.join(HERE, "zones.shp"), "GBK", (("分区编号", int), ("分区名称", str), ("分区类型", str), ("设立年份", int), ("划定依据", str)),
                     zones.draw(faces, owner, xy, rng))
     write.geojson(os.path.join(HERE, "stations.geojson"), ("BH", "MC", "LX", "XL"), stops)
 

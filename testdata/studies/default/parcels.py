@@ -27,7 +27,7 @@ def describe(parcels, rng):
         code = choose(rng, ch.CODES[use])
         if use == "B" and p.character == "market" and rng.random() < .75:
             code = ch.MARKET
-        row["DLDM"] = code
+        row["DLDM"], row["green"] = code, ch.GREENS.get(code)
         row["GHYDLBDM"] = ch.PLANNED_INSTEAD[use] if rng.random() < character["mismatch"] else code
         built = use not in ("G", "E")
         row["JCNF"] = int(np.clip(rng.normal(*character["year"]), 1950, 2023)) if built else None

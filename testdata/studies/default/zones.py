@@ -23,24 +23,25 @@ def round_about(x, y, radius, rng, n=36):
 
 
 def draw(faces, owner, middle, rng):
-    """Rows (number, name, kind in Chinese, basis, shape)."""
+    """Rows (number, name, kind in Chinese, year established, basis, shape)."""
     at = lambda unit, dx=0, dy=0: (middle[unit][0] + dx, middle[unit][1] + dy)
     rows = []
 
-    def add(kind, name, shape, basis="国土空间总体规划"):
-        rows.append((len(rows) + 1, name, ch.ZONES[kind], basis, shape))
+    def add(kind, name, shape, basis="国土空间总体规划", year=None):
+        rows.append((len(rows) + 1, name, ch.ZONES[kind], year, basis, shape))
 
-    add("structure", "中央活力区", blocks(faces, owner, {18, 14}, 1.4, -.9))
-    add("structure", "东湖国际商贸区", round_about(*at(26, 250, -60), 300, rng))
+    add("strategic", "中央活力区", blocks(faces, owner, {18, 14}, 1.4, -.9))
+    add("strategic", "东湖国际商贸区", round_about(*at(26, 250, -60), 300, rng))
     add("centre", "市级中心", round_about(*at(18), 520, rng))
     add("centre", "东湖副中心", round_about(*at(33, -150, 80), 190, rng))
-    add("historic", "县前街历史文化街区", round_about(*at(16, -40, 120), 230, rng), "历史文化名城保护规划")
-    add("historic", "文庙历史文化街区", round_about(*at(20, 30, 60), 60, rng), "历史文化名城保护规划")
-    add("commercial", "钟楼商圈", round_about(*at(18, -60, -50), 330, rng), "商业网点规划")
-    add("industrial", "纺织工业区块", blocks(faces, owner, {1, 5}, -1.1, .8), "工业区块线划定方案")
-    add("industrial", "经开工业区块", blocks(faces, owner, {32}, .6, 1.3), "工业区块线划定方案")
+    add("historic_district", "县前街历史文化街区", round_about(*at(16, -40, 120), 230, rng), "历史文化名城保护规划")
+    add("historic_district", "文庙历史文化街区", round_about(*at(20, 30, 60), 60, rng), "历史文化名城保护规划")
+    add("business_circle", "钟楼商圈", round_about(*at(18, -60, -50), 330, rng), "商业网点规划")
+    add("industrial_block", "纺织工业区块", blocks(faces, owner, {1, 5}, -1.1, .8), "工业区块线划定方案")
+    add("industrial_block", "经开工业区块", blocks(faces, owner, {32}, .6, 1.3), "工业区块线划定方案")
+    add("park", "科创产业园", blocks(faces, owner, {29}, -.7, .5), "开发区审核公告目录", 2010)
     add("old_city", "老城片区", blocks(faces, owner, {10, 12, 14, 16, 17, 18, 19, 20, 21, 25, 26}, 1.0, 1.0))
     add("new_city", "东湖新区", blocks(faces, owner, {28, 30, 31, 33}, -.8, -1.2))
-    add("redline", "北岗生态保护红线", round_about(*at(13, -120, 330), 45, rng), "三区三线划定成果")
+    add("ecological_redline", "北岗生态保护红线", round_about(*at(13, -120, 330), 45, rng), "三区三线划定成果")
     add("reserve", "北货场战略预留区", blocks(faces, owner, {8}, .9, -.7))
     return rows

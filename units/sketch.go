@@ -18,20 +18,20 @@ import (
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
-	var layers []found
+	var layers []foundLayer
 	for _, file := range files {
-		in, err := look(ctx, file)
+		in, err := lookAt(ctx, file)
 		if err != nil {
 			return nil, nil, err
 		}
 		for i := range in {
-			in[i].written = relative(dir, file)
+			in[i].written = relativeTo(dir, file)
 		}
 		layers = append(layers, in...)
 	}
-	g := guess(layers)
+	g := guessLayers(layers)
 	text := writeSketch(g)
-	for _, r := range roles {
+	for _, r := range roleSpecs {
 		if r.required && len(g.of(r.name)) == 0 {
 			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.name))
 		}
@@ -42,8 +42,8 @@ func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes
 	return text, g.notes, nil
 }
 
-// relative names a file from dir with slashes, and as it is where that fails.
-func relative(dir, file string) string {
+// relativeTo names a file from dir with slashes, and as it is where that fails.
+func relativeTo(dir, file string) string {
 	if filepath.IsAbs(file) || gdalName.MatchString(file) {
 		return file
 	}
@@ -54,8 +54,8 @@ func relative(dir, file string) string {
 	return filepath.ToSlash(rel)
 }
 
-// found is a layer as it lies in its file.
-type found struct {
+// foundLayer is a layer as it lies in its file.
+type foundLayer struct {
 	file, written string
 	layer         string
 	alone         bool   // the only layer of its file
@@ -72,7 +72,7 @@ type found struct {
 
 // sketched is a layer with its guessed role, or with none.
 type sketched struct {
-	found
+	foundLayer
 	role   string
 	why    string // what the guess of the role rests on
 	id     string
@@ -98,16 +98,16 @@ func (g *guesses) of(role string) []sketched {
 	return of
 }
 
-// guess gives each layer the role that most speaks for. Where several layers
+// guessLayers gives each layer the role that most speaks for. Where several layers
 // look like the control units, the parcels or the scope, the likeliest one is
 // taken and the others stay without a role: adding them up would count land
 // twice.
-func guess(layers []found) guesses {
+func guessLayers(layers []foundLayer) guesses {
 	var g guesses
 	best := map[string]int{}
 	scores := make([]int, len(layers))
 	for i, l := range layers {
-		s := sketched{found: l}
+		s := sketched{foundLayer: l}
 		s.role, s.why, scores[i] = guessRole(l)
 		g.layers = append(g.layers, s)
 		if b, ok := best[s.role]; !ok || scores[i] > scores[b] {
@@ -124,11 +124,11 @@ func guess(layers []found) guesses {
 			}
 		}
 		if l.role != "" {
-			l.id, l.fields, l.kind, l.rest = guessFields(l.found, l.role)
+			l.id, l.fields, l.kind, l.rest = guessFields(l.foundLayer, l.role)
 		}
 	}
-	order := map[string]int{"": len(roles)}
-	for i, r := range roles {
+	order := map[string]int{"": len(roleSpecs)}
+	for i, r := range roleSpecs {
 		order[r.name] = i
 	}
 	slices.SortStableFunc(g.layers, func(a, b sketched) int { return cmp.Compare(order[a.role], order[b.role]) })
@@ -141,7 +141,7 @@ func guess(layers []found) guesses {
 }
 
 // named is the layer for messages.
-func (f *found) named() string {
+func (f *foundLayer) named() string {
 	if f.alone {
 		return f.written
 	}

@@ -39,7 +39,7 @@ var kindWords = map[string]map[string][]string{
 }
 
 // guessFields finds the columns of a layer that mean something in its role.
-func guessFields(l found, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
+func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
 	kind = guessKind(l, role)
 	taken := map[string]bool{}
@@ -54,7 +54,7 @@ func guessFields(l found, role string) (id string, fields []FieldMapping, kind *
 			rest = append(rest, column)
 		}
 	}
-	order := namesOf(attributes(role))
+	order := namesOf(attributesOf(role))
 	slices.SortStableFunc(fields, func(a, b FieldMapping) int {
 		return slices.Index(order, a.Attr) - slices.Index(order, b.Attr)
 	})
@@ -75,9 +75,9 @@ func firstColumn(columns, wanted []string) string {
 // guessKind maps the column of kinds if there is one and what it holds can be
 // looked at, and else takes the kind from the name of the layer. Values that no
 // kind is known for are left to the reader of the study.
-func guessKind(l found, role string) *FieldMapping {
+func guessKind(l foundLayer, role string) *FieldMapping {
 	spec, _ := roleNamed(role)
-	if spec.kind == never {
+	if spec.kind == kindNever {
 		return nil
 	}
 	column := firstColumn(l.columns, kindColumns)
@@ -102,13 +102,13 @@ func guessKind(l found, role string) *FieldMapping {
 // ruleset decides, whatever can be a kind is taken for one.
 func kindOf(value, role string) string {
 	plain := strings.ToLower(strings.TrimSpace(value))
-	known := kinds(role)
+	known := kindsOf(role)
 	for _, k := range known {
 		if plain == k.Value || plain == k.Zh || plain == k.En || slices.Contains(kindWords[role][k.Value], plain) {
 			return k.Value
 		}
 	}
-	if known == nil && identifier.MatchString(value) {
+	if known == nil && kindForm.MatchString(value) {
 		return value
 	}
 	return ""
@@ -122,18 +122,18 @@ func guessCRS(layers []sketched) (crs, why string) {
 		if l.crs == "" {
 			continue
 		}
-		lon, lat, degrees := lonLat(l.found)
+		lon, lat, degrees := lonLat(l.foundLayer)
 		if !degrees {
 			return l.crs, fmt.Sprintf("that of %s (%s)", l.named(), l.crsName)
 		}
-		return zone(lon, lat, l)
+		return gridZone(lon, lat, l)
 	}
 	return "", ""
 }
 
 // lonLat is the middle of a layer in degrees, and true if its coordinates are
 // degrees or web mercator, which are no metres on the ground.
-func lonLat(l found) (lon, lat float64, ok bool) {
+func lonLat(l foundLayer) (lon, lat float64, ok bool) {
 	x, y := (l.box[0]+l.box[2])/2, (l.box[1]+l.box[3])/2
 	if l.crs == "EPSG:3857" {
 		const radius = 6378137
@@ -143,9 +143,9 @@ func lonLat(l found) (lon, lat float64, ok bool) {
 	return x, y, degrees && l.count > 0
 }
 
-// zone is the 3-degree zone of CGCS2000 by central meridian, EPSG:4534 at 75° E
+// gridZone is the 3-degree zone of CGCS2000 by central meridian, EPSG:4534 at 75° E
 // to EPSG:4554 at 135° E, and a zone of UTM outside China.
-func zone(lon, lat float64, l sketched) (crs, why string) {
+func gridZone(lon, lat float64, l sketched) (crs, why string) {
 	from := fmt.Sprintf("%s is in %s, which has no true metres; its middle is at %.2f, %.2f", l.named(), l.crs, lon, lat)
 	if lon >= 73.5 && lon < 136.5 && lat > 3 && lat < 54 {
 		n := int(math.Floor((lon - 73.5) / 3))

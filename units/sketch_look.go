@@ -2,4 +2,4 @@ package units
 
 import "context"
 
-func look(ctx context.Context, file string) ([]found, error) { return nil, errNoPipeline }
+func lookAt(ctx context.Context, file string) ([]foundLayer, error) { return nil, errNoPipeline }

@@ -7,9 +7,9 @@ import (
 	"unicode"
 )
 
-// clue tells the layers of a role from others: by words in the name of the
+// roleClue tells the layers of a role from others: by words in the name of the
 // layer or its file, by columns, and by the shapes they can have.
-type clue struct {
+type roleClue struct {
 	role    string
 	kind    string   // the kind that goes without saying, "" if none does
 	words   []string // plain names; Chinese ones may stand anywhere in a name
@@ -17,8 +17,8 @@ type clue struct {
 	shapes  string // letters of: p points, l lines, a areas
 }
 
-// clues, the more special before the more general: the first of equals wins.
-var clues = []clue{
+// roleClues, the more special before the more general: the first of equals wins.
+var roleClues = []roleClue{
 	{role: RoleControlUnits, words: []string{"controlunits", "controlunit", "units", "kgdy", "dydy", "控规单元", "规划单元", "编制单元", "控制单元", "单元"}, columns: []string{"DYBH", "DYMC", "单元编号", "control_unit_id"}, shapes: "a"},
 	{role: RoleDistricts, words: []string{"districts", "district", "admin", "counties", "county", "xzq", "xzqh", "行政区", "市辖区", "区划", "区县", "管理区", "管委会", "开发区"}, columns: []string{"XZQDM", "XZQMC", "adcode", "行政区代码"}, shapes: "a"},
 	{role: RoleScope, words: []string{"scope", "studyarea", "extent", "ghfw", "规划范围", "研究范围", "范围"}, shapes: "a"},
@@ -56,9 +56,9 @@ const (
 
 // guessRole returns the likeliest role of a layer, what for, and how likely;
 // no role where nothing speaks for any.
-func guessRole(l found) (role, why string, score int) {
+func guessRole(l foundLayer) (role, why string, score int) {
 	shape := shapeLetter(l.geometry)
-	for _, c := range clues {
+	for _, c := range roleClues {
 		if shape != 0 && !strings.ContainsRune(c.shapes, shape) {
 			continue
 		}
@@ -72,9 +72,9 @@ func guessRole(l found) (role, why string, score int) {
 
 // kindByName is the kind that the name of a layer gives away, "" if it does
 // not.
-func kindByName(l found, role string) string {
+func kindByName(l foundLayer, role string) string {
 	kind, most := "", 0
-	for _, c := range clues {
+	for _, c := range roleClues {
 		if c.role != role {
 			continue
 		}
@@ -85,7 +85,7 @@ func kindByName(l found, role string) string {
 	return kind
 }
 
-func (c *clue) weigh(l found) (score int, why string) {
+func (c *roleClue) weigh(l foundLayer) (score int, why string) {
 	var reasons []string
 	switch word, whole := c.wordIn(l.layer); {
 	case whole:
@@ -105,7 +105,7 @@ func (c *clue) weigh(l found) (score int, why string) {
 
 // wordIn finds a word of the clue in a name. Words in Latin letters must stand
 // apart: "dk" is no part of "sidkick".
-func (c *clue) wordIn(name string) (word string, whole bool) {
+func (c *roleClue) wordIn(name string) (word string, whole bool) {
 	plain := plainName(name)
 	parts := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) || r > unicode.MaxLatin1 })
 	for _, w := range c.words {

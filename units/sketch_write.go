@@ -18,9 +18,9 @@ func writeSketch(g guesses) []byte {
 	b.WriteString(`# A study for renewal, written by "renewal init" from the files found. Every line
 # is a guess: read it, correct it, then run: renewal delineate STUDY
 `)
-	fmt.Fprintf(&b, "\nname: %s\n", scalar(cmpOr(g.name, "study")))
+	fmt.Fprintf(&b, "\nname: %s\n", yamlScalar(orElse(g.name, "study")))
 	if g.crs != "" {
-		fmt.Fprintf(&b, "\n# Working coordinate system, projected and in metres:\n# %s.\ncrs: %s\n", comment(g.crsWhy), scalar(g.crs))
+		fmt.Fprintf(&b, "\n# Working coordinate system, projected and in metres:\n# %s.\ncrs: %s\n", yamlComment(g.crsWhy), yamlScalar(g.crs))
 	} else {
 		b.WriteString("\n# Working coordinate system, projected and in metres. No file states one.\n# crs: EPSG:4547\n")
 	}
@@ -32,7 +32,7 @@ func writeSketch(g guesses) []byte {
 ruleset: %s
 
 layers:
-`, list(landuseSchemes), defaultRuleset)
+`, commaList(landuseSchemes), defaultRuleset)
 	for i := 0; i < len(g.layers); {
 		role := g.layers[i].role
 		of := g.layers[i:]
@@ -46,7 +46,7 @@ layers:
 		}
 		writeRole(&b, role, of)
 	}
-	for _, r := range roles {
+	for _, r := range roleSpecs {
 		if r.required && len(g.of(r.name)) == 0 {
 			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.name)
 		}
@@ -56,8 +56,8 @@ layers:
 # options:
 #   gap: 2               # narrower gaps between control units are filled
 #   follow: 10           # closer edges of districts and control units are the same
-#   overlap: smaller     # who keeps an overlap: ` + list(overlapOwners) + `
-#   no_district: error   # land in no district: ` + list(noDistricts) + `
+#   overlap: smaller     # who keeps an overlap: ` + commaList(overlapOwners) + `
+#   no_district: error   # land in no district: ` + commaList(noDistricts) + `
 `)
 	return b.Bytes()
 }
@@ -65,20 +65,20 @@ layers:
 func writeRole(b *bytes.Buffer, role string, of []sketched) {
 	fmt.Fprintf(b, "\n  %s:\n", role)
 	for _, l := range of {
-		fmt.Fprintf(b, "    # %s. Guessed by %s.\n", comment(l.described()), comment(l.why))
+		fmt.Fprintf(b, "    # %s. Guessed by %s.\n", yamlComment(l.described()), yamlComment(l.why))
 		first, indent := "    ", "    "
 		if len(of) > 1 {
 			first, indent = "    - ", "      "
 		}
-		fmt.Fprintf(b, "%sfile: %s\n", first, scalar(l.written))
+		fmt.Fprintf(b, "%sfile: %s\n", first, yamlScalar(l.written))
 		if !l.alone {
-			fmt.Fprintf(b, "%slayer: %s\n", indent, scalar(l.layer))
+			fmt.Fprintf(b, "%slayer: %s\n", indent, yamlScalar(l.layer))
 		}
 		if l.crs == "" {
 			fmt.Fprintf(b, "%s# The file states no coordinate system.\n%s# crs: EPSG:4326\n", indent, indent)
 		}
 		if l.id != "" {
-			fmt.Fprintf(b, "%sid: %s\n", indent, scalar(l.id))
+			fmt.Fprintf(b, "%sid: %s\n", indent, yamlScalar(l.id))
 		} else {
 			fmt.Fprintf(b, "%s# No column looks like IDs; they are made from the shapes.\n%s# id: COLUMN\n", indent, indent)
 		}
@@ -86,11 +86,11 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 		if len(l.fields) > 0 {
 			fmt.Fprintf(b, "%sfields:\n", indent)
 			for _, f := range l.fields {
-				fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, scalar(f.Field))
+				fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, yamlScalar(f.Field))
 			}
 		}
 		if len(l.rest) > 0 {
-			fmt.Fprintf(b, "%s# other columns: %s\n", indent, comment(list(l.rest)))
+			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(commaList(l.rest)))
 		}
 	}
 }
@@ -101,18 +101,18 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 	case l.kind != nil && l.kind.Const != "":
 		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, l.kind.Const)
 	case l.kind != nil:
-		fmt.Fprintf(b, "%skind:\n%s  field: %s\n%s  values:\n", indent, indent, scalar(l.kind.Field), indent)
+		fmt.Fprintf(b, "%skind:\n%s  field: %s\n%s  values:\n", indent, indent, yamlScalar(l.kind.Field), indent)
 		for _, v := range slices.Sorted(maps.Keys(l.kind.Values)) {
 			if kind := l.kind.Values[v]; kind != "" {
-				fmt.Fprintf(b, "%s    %s: %s\n", indent, scalar(v), kind)
+				fmt.Fprintf(b, "%s    %s: %s\n", indent, yamlScalar(v), kind)
 			} else {
-				fmt.Fprintf(b, "%s    # %s: not used\n", indent, comment(scalar(v)))
+				fmt.Fprintf(b, "%s    # %s: not used\n", indent, yamlComment(yamlScalar(v)))
 			}
 		}
-	case spec.kind == required && kinds(l.role) != nil:
-		known := valuesOf(kinds(l.role))
-		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, list(known), indent, known[len(known)-1])
-	case spec.kind == required:
+	case spec.kind == kindRequired && kindsOf(l.role) != nil:
+		known := choiceValues(kindsOf(l.role))
+		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, commaList(known), indent, known[len(known)-1])
+	case spec.kind == kindRequired:
 		fmt.Fprintf(b, "%s# Not known; the ruleset lists its kinds.\n%skind: other\n", indent, indent)
 	}
 }
@@ -120,15 +120,15 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 func writeUnused(b *bytes.Buffer, layers []sketched) {
 	b.WriteString("\n  # Not used, since nothing tells what they are:\n")
 	for _, l := range layers {
-		fmt.Fprintf(b, "  #   %s: %s\n", comment(l.described()), comment(list(l.columns)))
+		fmt.Fprintf(b, "  #   %s: %s\n", yamlComment(l.described()), yamlComment(commaList(l.columns)))
 	}
 }
 
-func (f *found) described() string {
-	return fmt.Sprintf("%s: %s, %d features", f.named(), cmpOr(f.geometry, "shapes of several kinds"), f.count)
+func (f *foundLayer) described() string {
+	return fmt.Sprintf("%s: %s, %d features", f.named(), orElse(f.geometry, "shapes of several kinds"), f.count)
 }
 
-func cmpOr(text, otherwise string) string {
+func orElse(text, otherwise string) string {
 	if text == "" {
 		return otherwise
 	}
@@ -139,8 +139,8 @@ func cmpOr(text, otherwise string) string {
 // and marks that mean nothing inside a word.
 var plainScalar = regexp.MustCompile(`^[\pL_./][\pL\pN_./-]*(:[\pL\pN_./-]+)*$`)
 
-// scalar writes text so that YAML reads the same text.
-func scalar(text string) string {
+// yamlScalar writes text so that YAML reads the same text.
+func yamlScalar(text string) string {
 	switch strings.ToLower(text) {
 	case "true", "false", "yes", "no", "on", "off", "y", "n", "null", "":
 		return strconv.Quote(text)
@@ -148,11 +148,11 @@ func scalar(text string) string {
 	if plainScalar.MatchString(text) && !strings.HasPrefix(text, ".") && !strings.HasPrefix(text, "---") || strings.HasPrefix(text, "../") && plainScalar.MatchString(text) {
 		return text
 	}
-	return quoted(text)
+	return yamlQuoted(text)
 }
 
-// quoted is text in double quotes, with escapes that YAML and JSON share.
-func quoted(text string) string {
+// yamlQuoted is text in double quotes, with escapes that YAML and JSON share.
+func yamlQuoted(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, c := range text {
@@ -171,8 +171,8 @@ func quoted(text string) string {
 	return b.String() + `"`
 }
 
-// comment keeps text from other hands on its line.
-func comment(text string) string {
+// yamlComment keeps text from other hands on its line.
+func yamlComment(text string) string {
 	return strings.Map(func(c rune) rune {
 		if !unicode.IsPrint(c) {
 			return ' '

@@ -24,7 +24,7 @@ type Study struct {
 	Sources       []Source
 	Options       Options
 
-	places map[string]place
+	places map[string]studyPlace
 }
 
 // Source is one layer of a study in one role. Sources stand in the order of
@@ -50,12 +50,12 @@ type Source struct {
 	Line, Column int // where the study file describes it
 
 	path   string
-	places map[string]place
+	places map[string]studyPlace
 }
 
-// place is a position in the study file, both from 1. Columns count characters,
+// studyPlace is a position in the study file, both from 1. Columns count characters,
 // not bytes.
-type place struct{ line, column int }
+type studyPlace struct{ line, column int }
 
 // Options override the defaults of the ruleset. Nil, "" and 0 mean that the
 // study does not speak of it.
@@ -127,16 +127,16 @@ func (s *Study) Of(role string) []Source {
 // At says where the study file has a key of its top level or of its options, as
 // "study.yaml:3:6", for messages; "options.gap" names an option. A key that is
 // not there gives the file alone.
-func (s *Study) At(key string) string { return at(s.Path, s.places, key, place{}) }
+func (s *Study) At(key string) string { return studyAt(s.Path, s.places, key, studyPlace{}) }
 
 // At says where the study file has a key of this source, as "study.yaml:12:5":
 // "file", "layer", "id", "kind", or "fields.landuse". A key that is not there
 // gives the place of the source.
 func (s *Source) At(key string) string {
-	return at(s.path, s.places, key, place{s.Line, s.Column})
+	return studyAt(s.path, s.places, key, studyPlace{s.Line, s.Column})
 }
 
-func at(path string, places map[string]place, key string, otherwise place) string {
+func studyAt(path string, places map[string]studyPlace, key string, otherwise studyPlace) string {
 	p, ok := places[key]
 	if !ok {
 		p = otherwise

@@ -7,9 +7,9 @@ import (
 	"renewal/rules"
 )
 
-// attributes lists what the columns of a layer may tell. The kind is no part of
+// attributesOf lists what the columns of a layer may tell. The kind is no part of
 // it, since it has a key of its own, nor is anything that is computed.
-func attributes(role string) []rules.Attribute {
+func attributesOf(role string) []rules.Attribute {
 	vocabulary := rules.Vocabulary(role)
 	if own, ok := ownVocabulary[role]; ok {
 		vocabulary = own
@@ -35,8 +35,8 @@ var ownVocabulary = map[string][]rules.Attribute{
 	},
 }
 
-// kinds lists the kinds of a role, nil where the ruleset decides them.
-func kinds(role string) []rules.Choice {
+// kindsOf lists the kinds of a role, nil where the ruleset decides them.
+func kindsOf(role string) []rules.Choice {
 	if role == RoleOverrides {
 		return overrideKinds
 	}
@@ -53,7 +53,7 @@ var overrideKinds = []rules.Choice{
 	{Value: "fixed", Zh: "固定", En: "a unit as drawn"}, {Value: "excluded", Zh: "排除", En: "in no unit"},
 }
 
-func valuesOf(choices []rules.Choice) []string {
+func choiceValues(choices []rules.Choice) []string {
 	var values []string
 	for _, c := range choices {
 		values = append(values, c.Value)
@@ -73,12 +73,12 @@ func namesOf(attrs []rules.Attribute) []string {
 // it is none. Case, blanks, hyphens and underscores do not count.
 func meant(role, column string) string {
 	plain := plainName(column)
-	for _, a := range attributes(role) {
+	for _, a := range attributesOf(role) {
 		if plainName(a.Name) == plain {
 			return a.Name
 		}
 	}
-	for _, a := range attributes(role) {
+	for _, a := range attributesOf(role) {
 		for _, s := range a.Synonyms {
 			if plainName(s) == plain {
 				return a.Name

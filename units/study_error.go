@@ -38,7 +38,7 @@ func (f studyFault) Error() string { return string(f) }
 func (f studyFault) Unwrap() error { return ErrStudy }
 
 // fault notes that something is wrong and lets the reading go on.
-func (r *studyReader) fault(p place, hint, format string, args ...any) {
+func (r *studyReader) fault(p studyPlace, hint, format string, args ...any) {
 	r.faults = append(r.faults, &StudyError{
 		Path: r.path, Line: p.line, Column: p.column, Hint: hint,
 		Err: studyFault(fmt.Sprintf(format, args...)),
@@ -64,7 +64,7 @@ func didYouMean(word string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	if len(known) > 0 && len(known) <= 16 {
-		return "one of " + list(known)
+		return "one of " + commaList(known)
 	}
 	return ""
 }

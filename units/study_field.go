@@ -52,7 +52,7 @@ func (f *FieldMapping) Number(held string) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	v, ok := finite(text)
+	v, ok := finiteNumber(text)
 	if ok && f.Scale != 0 && f.Const == "" {
 		v *= f.Scale
 	}
@@ -69,14 +69,14 @@ func (f *FieldMapping) null(held string) bool {
 	if slices.Contains(f.Null, held) {
 		return true
 	}
-	v, ok := finite(held)
+	v, ok := finiteNumber(held)
 	return ok && slices.ContainsFunc(f.Null, func(null string) bool {
-		n, ok := finite(null)
+		n, ok := finiteNumber(null)
 		return ok && n == v
 	})
 }
 
-func finite(text string) (float64, bool) {
+func finiteNumber(text string) (float64, bool) {
 	v, err := strconv.ParseFloat(text, 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
 }

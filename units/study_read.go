@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"renewal/rules"
 )
 
 // defaultRuleset is the ruleset of a study that names none.
@@ -19,7 +21,7 @@ func (r *studyReader) read(data []byte) *Study {
 		return nil
 	}
 	s := &Study{Path: r.path, Dir: r.dir, Ruleset: defaultRuleset}
-	places, ok := r.mapping(root, "a study", keys{
+	places, ok := r.mapping(root, "a study", yamlKeys{
 		"name":           func(n ast.Node) { s.Name = r.text(n, "name") },
 		"crs":            func(n ast.Node) { s.CRS = r.crs(n) },
 		"landuse_scheme": func(n ast.Node) { s.LanduseScheme = r.oneOf(n, "landuse_scheme", landuseSchemes) },
@@ -51,11 +53,14 @@ func (r *studyReader) crs(n ast.Node) string {
 	return text
 }
 
-// ruleset is a name, or a file where it looks like one.
+// ruleset is the name of a built-in one, or a file where it looks like one.
 func (r *studyReader) ruleset(n ast.Node) string {
 	text := r.text(n, "ruleset")
-	if strings.ContainsAny(text, `/\.`) {
+	switch known := rules.Builtin(); {
+	case strings.ContainsAny(text, `/\.`):
 		return r.file(n, text)
+	case text != "" && !slices.Contains(known, text):
+		r.fault(placeOf(n), didYouMean(text, known)+"; the name of a file has a dot or a slash", "unknown ruleset %q", text)
 	}
 	return text
 }
@@ -64,9 +69,9 @@ func (r *studyReader) ruleset(n ast.Node) string {
 // the order of the file stays.
 func (r *studyReader) layers(n ast.Node) []Source {
 	var sources []Source
-	handlers := keys{}
+	handlers := yamlKeys{}
 	order := map[string]int{}
-	for i, role := range roles {
+	for i, role := range roleSpecs {
 		order[role.name] = i
 		handlers[role.name] = func(n ast.Node) { sources = append(sources, r.sources(n, role)...) }
 	}
@@ -74,7 +79,7 @@ func (r *studyReader) layers(n ast.Node) []Source {
 	if !ok {
 		return nil
 	}
-	for _, role := range roles {
+	for _, role := range roleSpecs {
 		if _, stated := seen[role.name]; role.required && !stated {
 			r.fault(placeOf(n), "", "layers has no %q", role.name)
 		}
@@ -84,7 +89,7 @@ func (r *studyReader) layers(n ast.Node) []Source {
 }
 
 // sources reads the one source of a role, or a list of them.
-func (r *studyReader) sources(n ast.Node, role role) []Source {
+func (r *studyReader) sources(n ast.Node, role roleSpec) []Source {
 	items, ok := n.(*ast.SequenceNode)
 	if !ok {
 		return []Source{r.source(n, role)}
@@ -99,7 +104,7 @@ func (r *studyReader) sources(n ast.Node, role role) []Source {
 	return sources
 }
 
-func (r *studyReader) options(n ast.Node, places *map[string]place) Options {
+func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options {
 	var o Options
 	metres := func(to **float64, what string, high float64) func(ast.Node) {
 		return func(n ast.Node) { *to = r.number(n, what, 0, high) }
@@ -107,7 +112,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]place) Options {
 	word := func(to *string, what string, known []string) func(ast.Node) {
 		return func(n ast.Node) { *to = r.oneOf(n, what, known) }
 	}
-	*places, _ = r.mapping(n, "options", keys{
+	*places, _ = r.mapping(n, "options", yamlKeys{
 		"grid":           metres(&o.Grid, "grid", 1),
 		"gap":            metres(&o.Gap, "gap", 1000),
 		"follow":         metres(&o.Follow, "follow", 1000),
@@ -129,7 +134,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]place) Options {
 // valuesOf reads a mapping of what a column holds to what it means. Any key may
 // stand there, so only second ones are faults.
 func (r *studyReader) valuesOf(n ast.Node, attr string) map[string]string {
-	handlers, values := keys{}, map[string]string{}
+	handlers, values := yamlKeys{}, map[string]string{}
 	pairs, _ := pairsOf(n)
 	for _, pair := range pairs {
 		key := pair.Key.GetToken().Value

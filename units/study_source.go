@@ -16,11 +16,11 @@ import (
 )
 
 // source reads one layer of a role.
-func (r *studyReader) source(n ast.Node, role role) Source {
+func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 	at := placeOf(n)
 	s := Source{Role: role.name, Line: at.line, Column: at.column, path: r.path}
-	fields := map[string]place{}
-	handlers := keys{
+	fields := map[string]studyPlace{}
+	handlers := yamlKeys{
 		"file":     func(n ast.Node) { s.Written = r.text(n, "file"); s.File = r.file(n, s.Written) },
 		"layer":    func(n ast.Node) { s.Layer = r.text(n, "layer") },
 		"encoding": func(n ast.Node) { s.Encoding = r.text(n, "encoding") },
@@ -28,7 +28,7 @@ func (r *studyReader) source(n ast.Node, role role) Source {
 		"id":       func(n ast.Node) { s.ID = r.text(n, "id") },
 		"fields":   func(n ast.Node) { s.Fields = append(s.Fields, r.fieldsOf(n, role, fields)...) },
 	}
-	if role.kind != never {
+	if role.kind != kindNever {
 		handlers["kind"] = func(n ast.Node) { s.Fields = append(s.Fields, r.kind(n, role)) }
 	}
 	if role.name == RoleDistricts {
@@ -41,7 +41,7 @@ func (r *studyReader) source(n ast.Node, role role) Source {
 	if _, stated := places["file"]; !stated {
 		r.fault(at, "", "a layer of %s needs a %q", role.name, "file")
 	}
-	if _, stated := places["kind"]; role.kind == required && !stated {
+	if _, stated := places["kind"]; role.kind == kindRequired && !stated {
 		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.name, "kind")
 	}
 	for attr, p := range fields {
@@ -97,10 +97,10 @@ func (r *studyReader) didYouMeanFile(path string) string {
 
 // fieldsOf reads the mapping of attributes to columns, and notes where each
 // stands.
-func (r *studyReader) fieldsOf(n ast.Node, role role, places map[string]place) []FieldMapping {
+func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]studyPlace) []FieldMapping {
 	var fields []FieldMapping
-	handlers := keys{}
-	for _, attr := range attributes(role.name) {
+	handlers := yamlKeys{}
+	for _, attr := range attributesOf(role.name) {
 		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr.Name)) }
 	}
 	// A name in the words of the file points to the attribute it means.
@@ -111,8 +111,8 @@ func (r *studyReader) fieldsOf(n ast.Node, role role, places map[string]place) [
 		if _, known := handlers[key]; known {
 			continue
 		}
-		hint := didYouMean(key, namesOf(attributes(role.name)))
-		if key == "kind" && role.kind != never {
+		hint := didYouMean(key, namesOf(attributesOf(role.name)))
+		if key == "kind" && role.kind != kindNever {
 			hint = "kind is no field: it stands beside fields"
 		} else if attr := meant(role.name, key); attr != "" {
 			hint = fmt.Sprintf("did you mean %q? (the attribute comes first, then the column: %s: %s)", attr, attr, key)
@@ -134,7 +134,7 @@ func (r *studyReader) field(n ast.Node, attr string) FieldMapping {
 }
 
 // kind reads a constant kind, or a mapping of a column to kinds.
-func (r *studyReader) kind(n ast.Node, role role) FieldMapping {
+func (r *studyReader) kind(n ast.Node, role roleSpec) FieldMapping {
 	if _, more := pairsOf(n); !more {
 		f := FieldMapping{Attr: "kind", Const: r.text(n, "kind")}
 		r.checkKind(placeOf(n), role, f.Const)
@@ -156,18 +156,18 @@ func (r *studyReader) kind(n ast.Node, role role) FieldMapping {
 	return f
 }
 
-var identifier = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+var kindForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // checkKind looks that a kind is one of those there are, since one with a slip
 // of the pen would be judged as if it were not there. Kinds of resources are
 // the ruleset's, and only their form is looked at.
-func (r *studyReader) checkKind(p place, role role, kind string) {
-	known := valuesOf(kinds(role.name))
+func (r *studyReader) checkKind(p studyPlace, role roleSpec, kind string) {
+	known := choiceValues(kindsOf(role.name))
 	switch {
 	case kind == "":
 	case known != nil && !slices.Contains(known, kind):
 		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.name)
-	case known == nil && !identifier.MatchString(kind):
+	case known == nil && !kindForm.MatchString(kind):
 		r.fault(p, "", "kind %q is no identifier: lower-case letters, digits and _", kind)
 	}
 }
@@ -175,7 +175,7 @@ func (r *studyReader) checkKind(p place, role role, kind string) {
 // mappingOf reads {field: COLUMN, values: …, null: …, scale: …} or {const: TEXT}.
 func (r *studyReader) mappingOf(n ast.Node, attr string) FieldMapping {
 	f := FieldMapping{Attr: attr}
-	seen, _ := r.mapping(n, attr, keys{
+	seen, _ := r.mapping(n, attr, yamlKeys{
 		"field":  func(n ast.Node) { f.Field = r.text(n, "field") },
 		"const":  func(n ast.Node) { f.Const = r.text(n, "const") },
 		"values": func(n ast.Node) { f.Values = r.valuesOf(n, attr) },

@@ -141,6 +141,7 @@ func TestReadStudyFaults(t *testing.T) {
 		{"empty list", "layer: parcels", "layer: parcels\n  scope: []", `9:10: scope is an empty list`},
 		{"scheme", "crs: EPSG:4547", "crs: EPSG:4547\nlanduse_scheme: ydyh", `3:17: unknown landuse_scheme "ydyh"|one of ydyh2023, sandiao, gb50137`},
 		{"ruleset file", "crs: EPSG:4547", "crs: EPSG:4547\nruleset: my.yaml", `3:10: no such file: "my.yaml"`},
+		{"ruleset", "crs: EPSG:4547", "crs: EPSG:4547\nruleset: zhenzhou", `3:10: unknown ruleset "zhenzhou"|did you mean "zhengzhou"?; the name of a file has a dot or a slash`},
 		{"attribute", "layer: parcels", "fields: {landus: DLDM}", `8:14: parcels has no attribute "landus"|did you mean "landuse"?`},
 		{"column for attribute", "layer: parcels", "fields: {DLDM: landuse}", `8:14: parcels has no attribute "DLDM"|did you mean "landuse"? (the attribute comes first, then the column: landuse: DLDM)`},
 		{"field and const", "layer: parcels", "fields: {far: {field: a, const: 1}}", `8:30: a constant far goes with no other key`},

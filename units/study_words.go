@@ -25,52 +25,52 @@ const (
 
 // Roles lists the roles in the order in which layers are read and named.
 func Roles() []string {
-	names := make([]string, len(roles))
-	for i := range roles {
-		names[i] = roles[i].name
+	names := make([]string, len(roleSpecs))
+	for i := range roleSpecs {
+		names[i] = roleSpecs[i].name
 	}
 	return names
 }
 
-// role says what a study may state of the layers of one role.
-type role struct {
+// roleSpec says what a study may state of the layers of one role.
+type roleSpec struct {
 	name     string
 	required bool
-	kind     need
+	kind     kindNeed
 }
 
-// need says whether something must be stated, may be, or has no meaning.
-type need uint8
+// kindNeed says whether something must be stated, may be, or has no meaning.
+type kindNeed uint8
 
 const (
-	never need = iota
-	optional
-	required
+	kindNever kindNeed = iota
+	kindOptional
+	kindRequired
 )
 
-var roles = []role{
+var roleSpecs = []roleSpec{
 	{name: RoleControlUnits, required: true},
-	{name: RoleDistricts, required: true, kind: optional},
+	{name: RoleDistricts, required: true, kind: kindOptional},
 	{name: RoleParcels, required: true},
 	{name: RoleScope},
-	{name: RolePolicyZones, kind: required},
-	{name: RoleBarriers, kind: required},
-	{name: RoleResources, kind: required},
-	{name: RoleStations, kind: optional},
+	{name: RolePolicyZones, kind: kindRequired},
+	{name: RoleBarriers, kind: kindRequired},
+	{name: RoleResources, kind: kindRequired},
+	{name: RoleStations, kind: kindOptional},
 	{name: RoleBuildings},
 	{name: RoleVitality},
-	{name: RoleGreens, kind: optional},
+	{name: RoleGreens, kind: kindOptional},
 	{name: RoleProjects},
-	{name: RoleOverrides, kind: required},
+	{name: RoleOverrides, kind: kindRequired},
 	{name: RoleReference},
 }
 
-func roleNamed(name string) (role, bool) {
-	i := slices.IndexFunc(roles, func(r role) bool { return r.name == name })
+func roleNamed(name string) (roleSpec, bool) {
+	i := slices.IndexFunc(roleSpecs, func(r roleSpec) bool { return r.name == name })
 	if i < 0 {
-		return role{}, false
+		return roleSpec{}, false
 	}
-	return roles[i], true
+	return roleSpecs[i], true
 }
 
 var (
@@ -89,15 +89,15 @@ func nearest(word string, known []string) string {
 	word = strings.ToLower(word)
 	best, fewest := "", max(2, len([]rune(word))/3)+1
 	for _, k := range known {
-		if d := distance(word, strings.ToLower(k)); d < fewest && d < len([]rune(k)) {
+		if d := editDistance(word, strings.ToLower(k)); d < fewest && d < len([]rune(k)) {
 			best, fewest = k, d
 		}
 	}
 	return best
 }
 
-// distance is the edit distance of Levenshtein (1966), in characters.
-func distance(a, b string) int {
+// editDistance is the edit distance of Levenshtein (1966), in characters.
+func editDistance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)
 	for j := range row {
@@ -118,4 +118,4 @@ func distance(a, b string) int {
 	return row[len(to)]
 }
 
-func list(words []string) string { return strings.Join(words, ", ") }
+func commaList(words []string) string { return strings.Join(words, ", ") }

@@ -23,13 +23,13 @@ func TestDistance(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.StringOfN(rapid.RuneFrom([]rune("ab单")), 0, 6, -1)
 		a, b, c := word.Draw(t, "a"), word.Draw(t, "b"), word.Draw(t, "c")
-		if (distance(a, b) == 0) != (a == b) {
-			t.Errorf("%q and %q are %d apart", a, b, distance(a, b))
+		if (editDistance(a, b) == 0) != (a == b) {
+			t.Errorf("%q and %q are %d apart", a, b, editDistance(a, b))
 		}
-		if distance(a, b) != distance(b, a) {
+		if editDistance(a, b) != editDistance(b, a) {
 			t.Errorf("not symmetric for %q and %q", a, b)
 		}
-		if distance(a, c) > distance(a, b)+distance(b, c) {
+		if editDistance(a, c) > editDistance(a, b)+editDistance(b, c) {
 			t.Errorf("the way over %q is shorter", b)
 		}
 	})
@@ -42,12 +42,12 @@ func TestRolesHaveVocabularies(t *testing.T) {
 			t.Errorf("the rules know of %s, which no study can have", name)
 		}
 	}
-	for _, r := range roles {
-		if len(attributes(r.name)) == 0 {
+	for _, r := range roleSpecs {
+		if len(attributesOf(r.name)) == 0 {
 			t.Errorf("%s has no attributes", r.name)
 		}
-		if r.name != RoleResources && (r.kind != never) != (kinds(r.name) != nil) {
-			t.Errorf("%s: kind %d, but kinds %v", r.name, r.kind, kinds(r.name))
+		if r.name != RoleResources && (r.kind != kindNever) != (kindsOf(r.name) != nil) {
+			t.Errorf("%s: kind %d, but kinds %v", r.name, r.kind, kindsOf(r.name))
 		}
 	}
 }

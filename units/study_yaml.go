@@ -22,8 +22,8 @@ type studyReader struct {
 	faults    []*StudyError
 }
 
-// keys says what to do with the value of each key of a mapping.
-type keys map[string]func(ast.Node)
+// yamlKeys says what to do with the value of each key of a mapping.
+type yamlKeys map[string]func(ast.Node)
 
 // tree parses the file and returns its root, nil after a fault.
 func (r *studyReader) tree(data []byte) ast.Node {
@@ -38,9 +38,9 @@ func (r *studyReader) tree(data []byte) ast.Node {
 		var bad *yaml.SyntaxError
 		if errors.As(err, &bad) && bad.Token != nil {
 			at := bad.Token.Position
-			r.fault(place{at.Line, at.Column}, "", "%s", bad.Message)
+			r.fault(studyPlace{at.Line, at.Column}, "", "%s", bad.Message)
 		} else {
-			r.fault(place{1, 1}, "", "not YAML: %s", strings.SplitN(err.Error(), "\n", 2)[0])
+			r.fault(studyPlace{1, 1}, "", "not YAML: %s", strings.SplitN(err.Error(), "\n", 2)[0])
 		}
 		return nil
 	}
@@ -55,16 +55,16 @@ func (r *studyReader) tree(data []byte) ast.Node {
 		}
 	}
 	if root == nil {
-		r.fault(place{1, 1}, "renewal init FILES… writes a study file", "the study file is empty")
+		r.fault(studyPlace{1, 1}, "renewal init FILES… writes a study file", "the study file is empty")
 	}
 	return root
 }
 
-func badUTF8(data []byte) (place, bool) {
+func badUTF8(data []byte) (studyPlace, bool) {
 	if utf8.Valid(data) {
-		return place{}, false
+		return studyPlace{}, false
 	}
-	p := place{1, 1}
+	p := studyPlace{1, 1}
 	for {
 		c, size := utf8.DecodeRune(data)
 		if c == utf8.RuneError && size == 1 {
@@ -73,7 +73,7 @@ func badUTF8(data []byte) (place, bool) {
 		data = data[size:]
 		p.column++
 		if c == '\n' {
-			p = place{p.line + 1, 1}
+			p = studyPlace{p.line + 1, 1}
 		}
 	}
 }
@@ -82,13 +82,13 @@ func badUTF8(data []byte) (place, bool) {
 // returns where the keys stand. Unknown keys and second ones are faults. A key
 // that an unknown one was most likely meant to be counts as given, so that one
 // slip is not reported twice.
-func (r *studyReader) mapping(n ast.Node, what string, handlers keys) (map[string]place, bool) {
+func (r *studyReader) mapping(n ast.Node, what string, handlers yamlKeys) (map[string]studyPlace, bool) {
 	pairs, ok := pairsOf(n)
 	if !ok {
 		r.fault(placeOf(n), "", "%s must be a mapping of keys to values, not %s", what, describe(n))
 		return nil, false
 	}
-	seen, slips := map[string]place{}, map[string]place{}
+	seen, slips := map[string]studyPlace{}, map[string]studyPlace{}
 	for _, pair := range pairs {
 		key, p := pair.Key.GetToken().Value, placeOf(pair.Key)
 		handle, known := handlers[key]
@@ -191,7 +191,7 @@ func (r *studyReader) oneOf(n ast.Node, what string, known []string) string {
 }
 
 // placeOf is where a node begins: for a mapping that is its first key.
-func placeOf(n ast.Node) place {
+func placeOf(n ast.Node) studyPlace {
 	switch m := n.(type) {
 	case *ast.MappingNode:
 		if !m.IsFlowStyle && len(m.Values) > 0 {
@@ -201,10 +201,10 @@ func placeOf(n ast.Node) place {
 		return placeOf(m.Key)
 	}
 	if n == nil || n.GetToken() == nil {
-		return place{1, 1}
+		return studyPlace{1, 1}
 	}
 	at := n.GetToken().Position
-	return place{at.Line, at.Column}
+	return studyPlace{at.Line, at.Column}
 }
 
 func describe(n ast.Node) string {

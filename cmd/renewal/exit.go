@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"renewal/geo"
+	"renewal/rules"
 	"renewal/units"
 )
 
@@ -34,7 +35,7 @@ var errViolations = errors.New("units fail hard rules")
 var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
-	units.ErrStudy,
+	units.ErrStudy, rules.ErrRuleset,
 }
 
 func exitCode(err error) int {

@@ -45,8 +45,8 @@ import (
 
 // Of is the area of a ∩ b. For many b and one a, [Prepare] a.
 func Of(a, b orb.MultiPolygon) float64 {
-	sizeA, sizeB := geo.Area(a), geo.Area(b)
-	window, ok := common(a.Bound(), b.Bound())
+	sizeA, sizeB := sizeOf(a), sizeOf(b)
+	window, ok := common(boundOf(a), boundOf(b))
 	if none := zero(sizeA) + zero(sizeB); !ok || none != 0 {
 		return none
 	}
@@ -55,9 +55,46 @@ func Of(a, b orb.MultiPolygon) float64 {
 	origin := near(window)
 	s.a = appendSegments(s.a[:0], a, origin)
 	s.b = appendSegments(s.b[:0], b, origin)
-	t := total{reach: max(boxOf(s.a).radius(), boxOf(s.b).radius())}
-	s.shared(&t, boxAt(window, origin), s.a, s.b, 0)
-	return t.area(min(sizeA, sizeB))
+	s.total = total{reach: max(boxOf(s.a).radius(), boxOf(s.b).radius())}
+	s.shared(boxAt(window, origin), s.a, s.b, 0)
+	return s.area(min(sizeA, sizeB))
+}
+
+// sizeOf is geo.Area, which would allocate.
+func sizeOf(g orb.MultiPolygon) float64 {
+	size := 0.0
+	for _, p := range g {
+		part := 0.0
+		for i, r := range p {
+			if a := math.Abs(geo.RingArea(r)); i == 0 {
+				part += a
+			} else {
+				part -= a
+			}
+		}
+		size += part
+	}
+	return size
+}
+
+// boundOf is g.Bound(), in one pass.
+func boundOf(g orb.MultiPolygon) orb.Bound {
+	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for _, p := range g {
+		for _, r := range p {
+			for _, c := range r {
+				for k, v := range c {
+					if v < b.Min[k] {
+						b.Min[k] = v
+					}
+					if v > b.Max[k] {
+						b.Max[k] = v
+					}
+				}
+			}
+		}
+	}
+	return b
 }
 
 // zero is 0, or NaN where the size of an area is not finite: where a coordinate
@@ -82,6 +119,7 @@ func near(b orb.Bound) orb.Point {
 
 // scratch is what one call needs in memory; it is used again.
 type scratch struct {
+	total
 	a, b  []segment
 	edges []edge
 	runs  []run

@@ -47,7 +47,7 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 			continue
 		}
 		slope := (r[1] - l[1]) / (r[0] - l[0])
-		if math.IsInf(slope, 0) {
+		if slope > math.MaxFloat64 || slope < -math.MaxFloat64 {
 			continue // as good as vertical: it covers no x to speak of
 		}
 		from, upTo := l, r
@@ -60,20 +60,24 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 			cuts++
 		}
 		// Now the part below the window goes, and the part above it becomes a run.
-		bottom := func(x float64) float64 { cuts++; return clamp(l[0]+(w.y0-l[1])/slope, from[0], x) }
-		top := func(x float64) float64 { cuts++; return clamp(l[0]+(w.y1-l[1])/slope, from[0], x) }
 		low, high := from[0], upTo[0] // the stretch of x inside the window
-		if from[1] < w.y0 {
-			low = bottom(upTo[0])
-		} else if from[1] > w.y1 {
-			low = top(upTo[0])
+		switch {
+		case from[1] < w.y0:
+			low = clamp(l[0]+(w.y0-l[1])/slope, from[0], upTo[0])
+			cuts++
+		case from[1] > w.y1:
+			low = clamp(l[0]+(w.y1-l[1])/slope, from[0], upTo[0])
 			s.above(from[0], low, sign)
+			cuts++
 		}
-		if upTo[1] < w.y0 {
-			high = bottom(upTo[0])
-		} else if upTo[1] > w.y1 {
-			high = top(upTo[0])
+		switch {
+		case upTo[1] < w.y0:
+			high = clamp(l[0]+(w.y0-l[1])/slope, from[0], upTo[0])
+			cuts++
+		case upTo[1] > w.y1:
+			high = clamp(l[0]+(w.y1-l[1])/slope, from[0], upTo[0])
 			s.above(high, upTo[0], sign)
+			cuts++
 		}
 		if low < high {
 			y0, y1 := clamp(from[1], w.y0, w.y1)-w.y0, clamp(upTo[1], w.y0, w.y1)-w.y0

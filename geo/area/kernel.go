@@ -43,31 +43,28 @@ const (
 )
 
 // shared adds the area of a ∩ b inside the window.
-func (s *scratch) shared(t *total, w box, a, b []segment, depth int) {
+func (s *scratch) shared(w box, a, b []segment, depth int) {
 	from := len(s.edges)
-	defer func() { s.edges = s.edges[:from] }()
-	var cutsA, cutsB int
-	s.edges, cutsA = s.clip(s.edges, a, w)
-	mid := len(s.edges)
-	if mid == from {
-		return
+	edges, cutsA := s.clip(s.edges, a, w)
+	mid := len(edges)
+	edges, cutsB := s.clip(edges, b, w)
+	ea, eb := edges[from:mid], edges[mid:]
+	switch n := len(ea) * len(eb); {
+	case n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest:
+		s.parted(w, a, b, depth)
+	case n > 0:
+		s.pairs(ea, eb, w.y1-w.y0)
+		s.cut(cutsA+cutsB, w)
 	}
-	s.edges, cutsB = s.clip(s.edges, b, w)
-	ea, eb := s.edges[from:mid], s.edges[mid:]
-	if n := len(ea) * len(eb); n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest {
-		s.parted(t, w, a, b, depth)
-		return
-	}
-	h := w.y1 - w.y0
-	t.slack += h*pairs(t, ea, eb) + float64(cutsA+cutsB)*t.reach*(w.x1-w.x0+h)
+	s.edges = edges[:from]
 }
 
 // parted is shared, in the two halves of the window.
-func (s *scratch) parted(t *total, w box, a, b []segment, depth int) {
+func (s *scratch) parted(w box, a, b []segment, depth int) {
 	for _, half := range w.halves() {
 		na, nb := len(s.a), len(s.b)
 		s.a, s.b = within(s.a, a, half), within(s.b, b, half)
-		s.shared(t, half, s.a[na:], s.b[nb:], depth+1)
+		s.shared(half, s.a[na:], s.b[nb:], depth+1)
 		s.a, s.b = s.a[:na], s.b[:nb]
 	}
 }
@@ -94,9 +91,14 @@ func (w box) halves() [2]box {
 	return [2]box{l, r}
 }
 
-// pairs adds the terms of all pairs of edges and returns the length of x they
-// have in common, summed over the pairs.
-func pairs(t *total, ea, eb []edge) (length float64) {
+// cut allows for n places in the window where edges were cut.
+func (t *total) cut(n int, w box) {
+	t.slack += float64(n) * t.reach * (w.x1 - w.x0 + w.y1 - w.y0)
+}
+
+// pairs adds the terms of all pairs of edges in a window of height h.
+func (t *total) pairs(ea, eb []edge, h float64) {
+	length := 0.0 // of the x the edges have in common
 	for i := range ea {
 		e := &ea[i]
 		for j := range eb {
@@ -129,7 +131,7 @@ func pairs(t *total, ea, eb []edge) (length float64) {
 			t.add(e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1))
 		}
 	}
-	return length
+	t.slack += h * length
 }
 
 // meanOfLower is the mean height of the lower of two lines, which run from e0 to

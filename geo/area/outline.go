@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
-
-	"renewal/geo"
 )
 
 // Outline is an area made ready for many questions. Its box is cut into four
@@ -53,7 +51,7 @@ const (
 // of [Of] with a small shape, and a must not change as long as the outline is in
 // use.
 func Prepare(a orb.MultiPolygon) *Outline {
-	o := &Outline{shape: a, bound: a.Bound(), size: geo.Area(a)}
+	o := &Outline{shape: a, bound: boundOf(a), size: sizeOf(a)}
 	if none := zero(o.size); none != 0 || o.bound.IsEmpty() {
 		o.size = none
 		return o
@@ -129,10 +127,10 @@ func (w box) quarters() [4]box {
 // Area is the area of the outline.
 func (o *Outline) Area() float64 { return o.size }
 
-// Bound is the box of the outline.
+// Bound is the box of the outline; it is empty if the outline has no points.
 func (o *Outline) Bound() orb.Bound {
-	if o.shape == nil {
-		return orb.MultiPolygon(nil).Bound()
+	if o.bound.IsEmpty() || len(o.shape) == 0 {
+		return orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
 	}
 	return o.bound
 }
@@ -185,9 +183,9 @@ func (o *Outline) stateIn(n int, v, w box) kind {
 
 // Of is the area that b shares with the outline.
 func (o *Outline) Of(b orb.MultiPolygon) float64 {
-	size := geo.Area(b)
+	size := sizeOf(b)
 	none := zero(o.size) + zero(size)
-	switch k := o.state(b.Bound()); {
+	switch k := o.state(boundOf(b)); {
 	case k == outside || none != 0:
 		return none
 	case k == inside:
@@ -201,31 +199,30 @@ func (o *Outline) Of(b orb.MultiPolygon) float64 {
 	if !ok {
 		return 0
 	}
-	t := total{reach: max(o.reach, boxOf(s.b).radius())}
-	o.of(s, &t, 0, o.window, w, s.b)
-	return t.area(min(o.size, size))
+	s.total = total{reach: max(o.reach, boxOf(s.b).radius())}
+	o.of(s, 0, o.window, w, s.b)
+	return s.area(min(o.size, size))
 }
 
 // of adds the area that the segments enclose in node n, which is the window v,
 // as far as it lies in w.
-func (o *Outline) of(s *scratch, t *total, n int, v, w box, b []segment) {
+func (o *Outline) of(s *scratch, n int, v, w box, b []segment) {
 	w, ok := w.meet(v)
 	if !ok {
 		return
 	}
 	switch at := o.nodes[n]; at.kind {
 	case inside:
-		from := len(s.edges)
-		var cuts int
-		s.edges, cuts = s.clip(s.edges, b, w)
+		edges, cuts := s.clip(s.edges, b, w)
 		h := w.y1 - w.y0
 		whole := [1]edge{{w.x0, w.x1, h, h, 0, 1}}
-		t.slack += h*pairs(t, whole[:], s.edges[from:]) + float64(cuts)*t.reach*(w.x1-w.x0+h)
-		s.edges = s.edges[:from]
+		s.pairs(whole[:], edges[len(s.edges):], h)
+		s.cut(cuts, w)
+		s.edges = edges[:len(s.edges)]
 	case leaf:
 		edges := o.edges[at.first:at.last]
-		t.slack += 2 * float64(len(edges)) * t.reach * (w.x1 - w.x0 + w.y1 - w.y0) // were cut before
-		s.shared(t, w, edges, b, 0)
+		s.cut(2*len(edges), w) // they were cut before
+		s.shared(w, edges, b, 0)
 	case branch:
 		for i, q := range v.quarters() {
 			part := b
@@ -239,7 +236,7 @@ func (o *Outline) of(s *scratch, t *total, n int, v, w box, b []segment) {
 				s.b = within(s.b, b, u)
 				part = s.b[nb:]
 			}
-			o.of(s, t, int(at.first)+i, q, w, part)
+			o.of(s, int(at.first)+i, q, w, part)
 			s.b = s.b[:nb]
 		}
 	}

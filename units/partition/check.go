@@ -118,7 +118,7 @@ func (p *Problem) checkLocks(of []int, fail func(int, error, string, ...any) err
 	}
 	for _, list := range p.Fixed {
 		for _, v := range list {
-			if of[v] != of[list[0]] {
+			if of[v] < 0 || of[v] != of[list[0]] {
 				return fail(v, ErrLock, "nodes %d and %d should be one fixed group", slices.Min(list), v)
 			}
 		}

@@ -1,0 +1,189 @@
+package partition
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Solve looks for a partition of least cost. The error wraps ErrProblem where
+// the numbers make no sense, ErrInfeasible where it is proved that no partition
+// keeps the rules, ErrNotFound where none came up, ErrCost where Group returned
+// something unusable, and the error of ctx when that was done first; of several
+// components it is about the one with the least node.
+func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
+	if err := p.validate(); err != nil {
+		return Solution{}, err
+	}
+	locks, err := p.newLocks()
+	if err != nil {
+		return Solution{}, err
+	}
+	comps, err := p.components(locks)
+	if err != nil {
+		return Solution{}, err
+	}
+	var sol Solution
+	start := p.startGroups(locks)
+	was, err := Cost(p, start)
+	if err != nil {
+		return Solution{}, err
+	}
+	sol.Start, sol.StartError = was.Total(), p.check(start)
+
+	found := make([][]int32, len(comps))
+	sol.Components = make([]Component, len(comps))
+	err = each(ctx, len(comps), opt.Workers, func(i int) (err error) {
+		found[i], sol.Components[i], err = comps[i].solve(ctx, opt)
+		return err
+	})
+	if err != nil {
+		return Solution{}, err
+	}
+
+	groups := make([]int, p.Nodes)
+	for v := range groups {
+		groups[v] = -1
+		if f := locks.fixed[v]; f >= 0 {
+			groups[v] = p.Nodes + int(f)
+		}
+	}
+	for i, c := range comps {
+		for v, nodes := range c.atoms {
+			for _, u := range nodes {
+				groups[u] = c.atoms[found[i][v]][0]
+			}
+		}
+	}
+	terms, err := Cost(p, groups)
+	if err != nil {
+		return Solution{}, err
+	}
+	if sol.StartError == nil && sol.Start <= terms.Total() {
+		groups, terms = start, was
+	}
+	if err := p.check(groups); err != nil {
+		return Solution{}, fmt.Errorf("result of the search: %w", err)
+	}
+	sol.Group, _ = canonical(groups)
+	sol.Terms, sol.Cost = terms, terms.Total()
+	sol.sumUp(p.Floor)
+	return sol, nil
+}
+
+// solve divides one component. Groups are numbered by one of their atoms.
+func (c *component) solve(ctx context.Context, opt Options) (group []int32, info Component, err error) {
+	info = Component{Least: c.least(), Nodes: c.size}
+	if c.n() <= ExactNodes {
+		if group, info.Cost, err = c.exact(ctx); err != nil {
+			return nil, info, err
+		}
+		info.Bound, info.Exact = info.Cost, true
+		return group, info, nil
+	}
+	if group, info.Steps, err = c.search(ctx, opt); err != nil {
+		return nil, info, err
+	}
+	if info.Cost, err = c.cost(group); err != nil {
+		return nil, info, err
+	}
+	// Rounding apart, the search only makes things better; and where nothing is
+	// gained the start is to stay.
+	if c.keepsRules(c.start) {
+		same, err := c.cost(c.start)
+		if err != nil {
+			return nil, info, err
+		}
+		if same <= info.Cost {
+			group, info.Cost = c.start, same
+		}
+	}
+	info.Bound = min(c.bound(), info.Cost)
+	return group, info, nil
+}
+
+// startGroups is the start with fixed and excluded nodes in their places.
+func (p *Problem) startGroups(l *locks) []int {
+	groups := make([]int, p.Nodes)
+	least := make(map[int]int) // start group → its least free node
+	for v := range groups {
+		switch {
+		case l.excluded[v]:
+			groups[v] = -1
+		case p.Start == nil && l.fixed[v] < 0:
+			groups[v] = v
+		case p.Start == nil:
+			groups[v] = p.Nodes + int(l.fixed[v])
+		default:
+			g := p.Start[v]
+			if _, ok := least[g]; !ok {
+				least[g] = v
+			}
+			groups[v] = least[g]
+		}
+	}
+	return groups
+}
+
+// sumUp fills in the bound and the steps.
+func (s *Solution) sumUp(floor float64) {
+	bound, inside, exact := 0.0, 0.0, 0
+	for _, c := range s.Components {
+		bound += c.Bound
+		inside += c.Cost
+		s.Steps += c.Steps
+		if c.Exact {
+			exact++
+		}
+	}
+	if exact == len(s.Components) {
+		s.Exact, s.Bound, s.Method = true, s.Cost, "every component solved exactly"
+		return
+	}
+	s.Bound = min(s.Cost, bound+(s.Cost-inside))
+	s.Method = fmt.Sprintf("%d of %d components solved exactly; in the others every edge costs the less of cut and join, and every group the floor %g",
+		exact, len(s.Components), floor)
+	if math.IsInf(s.Bound, -1) {
+		s.Method = "none: group costs have no floor"
+	}
+}
+
+// each runs do for 0 to n-1, several at a time. Of several errors it returns the
+// one of the least i, whoever finishes first.
+func each(ctx context.Context, n, workers int, do func(int) error) error {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next, failed atomic.Int64
+	failed.Store(int64(n))
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for range min(workers, n) {
+		wg.Go(func() {
+			for {
+				i := next.Add(1) - 1
+				if i >= failed.Load() || i >= int64(n) {
+					return
+				}
+				if errs[i] = do(int(i)); errs[i] == nil {
+					continue
+				}
+				for old := failed.Load(); i < old && !failed.CompareAndSwap(old, i); old = failed.Load() {
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -21,8 +21,9 @@ command -v "$python" >/dev/null || die "skipped: no $python to take the time wit
 if [ ! -f "$data/city.gpkg" ]; then
 	[ -f "$peers/gen_city.py" ] || die "skipped: $peers is not there, so there is no city to measure on"
 	say "making the $size city"
-	"$python" "$peers/gen_city.py" --size "$size" --out "$data" 2>"$data.log" ||
-		die "skipped: the city could not be made, see $data.log"
+	mkdir -p "$data"
+	"$python" "$peers/gen_city.py" --size "$size" --out "$data" 2>"$data/city.log" ||
+		die "skipped: the city could not be made, see $data/city.log"
 fi
 cp "$root/testdata/studies/city/study.yaml.in" "$data/study.yaml"
 setup

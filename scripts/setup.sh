@@ -23,7 +23,7 @@ have_go() {
 	if ! command -v go >/dev/null 2>&1; then
 		die "Go is missing: install $wanted or newer from https://go.dev/dl/, then run this again"
 	fi
-	if ! answer=$(go -C "$root" env GOVERSION 2>&1); then
+	if ! answer=$(go -C "$root" list -m 2>&1); then # an older Go fetches the right one, or says why not
 		die "Go $wanted or newer is needed, see https://go.dev/dl/: $answer"
 	fi
 	export CGO_ENABLED=1
@@ -54,17 +54,23 @@ as_root() {
 
 with_apt() {
 	packages=$(missing apt)
-	[ -z "$packages" ] && return
+	[ -n "$packages" ] || return 0
 	by_hand="sudo apt-get update && sudo apt-get install $packages"
 	if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null 2>&1; then
 		die "neither root nor sudo; have somebody run: $by_hand"
 	fi
-	say "installing with apt-get: $packages"
-	as_root apt-get -q update >&2 ||
+	say "installing with apt-get, which takes a minute or two: $packages"
+	mkdir -p "$root/build"
+	log=$root/build/apt.log
+	as_root apt-get -q update >"$log" 2>&1 || {
+		tail -n 5 "$log" >&2
 		die "no list of packages (no network, or no right to install?); try: $by_hand"
+	}
 	# shellcheck disable=SC2086 # a list of names
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $packages >&2 ||
-		die "could not install; try: $by_hand"
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $packages >>"$log" 2>&1 || {
+		tail -n 5 "$log" >&2
+		die "could not install, see $log; try: $by_hand"
+	}
 }
 
 with_brew() {
@@ -72,7 +78,7 @@ with_brew() {
 		die "a C compiler is missing; run: xcode-select --install"
 	fi
 	packages=$(missing brew)
-	[ -z "$packages" ] && return
+	[ -n "$packages" ] || return 0
 	command -v brew >/dev/null 2>&1 ||
 		die "Homebrew is missing, see https://brew.sh; then run: brew install $packages"
 	say "installing with Homebrew: $packages"

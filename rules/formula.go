@@ -1,0 +1,173 @@
+package rules
+
+import "slices"
+
+// table holds the value of every statistic and measure for every unit, slot by
+// slot: statistics first, then measures, both in file order.
+type table struct {
+	units  int
+	values [][]interval
+	why    [][][]string
+}
+
+func newTable(slots, units int) *table {
+	t := &table{units: units, values: make([][]interval, slots), why: make([][][]string, slots)}
+	for i := range t.values {
+		t.values[i] = make([]interval, units)
+		t.why[i] = make([][]string, units)
+	}
+	return t
+}
+
+func (t *table) set(slot, unit int, v interval, why []string) {
+	if v.exact() {
+		why = nil
+	}
+	t.values[slot][unit], t.why[slot][unit] = v, why
+}
+
+// derive says how a measure comes from the slots before it.
+type derive struct {
+	slot   int
+	domain interval
+	uses   []int // slots
+	kind   deriveKind
+	root   expression // for formulas
+}
+
+type deriveKind uint8
+
+const (
+	byFormula deriveKind = iota
+	byRank
+	byTotal
+)
+
+// run fills the slot of a measure for all units.
+func (d *derive) run(j *judge, t *table) {
+	switch d.kind {
+	case byRank:
+		d.rank(t)
+	case byTotal:
+		d.total(j, t)
+	default:
+		d.formula(j, t)
+	}
+}
+
+func (d *derive) formula(j *judge, t *table) {
+	c := &compiler{bind: func(name string) binding {
+		slot := j.slots[name]
+		domain := j.domains[slot]
+		values := t.values[slot]
+		return binding{zero: j.zero[slot], number: func(unit int) interval {
+			if v := values[unit]; !v.covers(everything) {
+				return v
+			}
+			return domain
+		}}
+	}}
+	number := c.number(d.root.root)
+	for unit := range t.units {
+		v := number(unit)
+		if !v.exact() {
+			v = settle(v, d.domain)
+		} else {
+			v = v.within(d.domain)
+		}
+		t.set(d.slot, unit, v, d.why(t, unit, v, c.divisors))
+	}
+}
+
+// settle holds an interval within what its unit allows. One that says no more
+// than the unit does is wholly unknown.
+func settle(v, domain interval) interval {
+	if v = v.within(domain); v.covers(domain) {
+		return everything
+	}
+	return v
+}
+
+func (d *derive) why(t *table, unit int, v interval, divisors []divisor) []string {
+	if v.exact() {
+		return nil
+	}
+	var why []string
+	for _, slot := range d.uses {
+		why = append(why, t.why[slot][unit]...)
+	}
+	for _, div := range divisors {
+		if by := div.value(unit); by.lo == 0 && by.hi == 0 {
+			why = append(why, div.zero)
+		}
+	}
+	return reasons(why)
+}
+
+// rank gives each unit its mid-rank among the n units whose value is exactly
+// known: (units below + half of those equal, itself included) / n. A unit with
+// an interval joins them with its lowest and its highest value in turn.
+func (d *derive) rank(t *table) {
+	of := d.uses[0]
+	var known []float64
+	for _, v := range t.values[of] {
+		if v.exact() {
+			known = append(known, v.lo)
+		}
+	}
+	slices.Sort(known)
+	for unit, v := range t.values[of] {
+		r := everything
+		switch {
+		case v.exact():
+			r = exactly(midRank(known, v.lo, 0))
+		case !v.covers(everything):
+			r = settle(interval{midRank(known, v.lo, 1), midRank(known, v.hi, 1)}, d.domain)
+		}
+		t.set(d.slot, unit, r, t.why[of][unit])
+	}
+}
+
+// midRank ranks v among sorted values, joined by as many more of the same.
+func midRank(sorted []float64, v float64, more int) float64 {
+	from, _ := slices.BinarySearch(sorted, v)
+	to := from
+	for step := len(sorted) - from; step > 0; { // the first value above v
+		half := step / 2
+		if sorted[to+half] <= v {
+			to, step = to+half+1, step-half-1
+		} else {
+			step = half
+		}
+	}
+	equal := float64(to - from + more)
+	return (float64(from) + equal/2) / float64(len(sorted)+more)
+}
+
+// total gives every unit the sum over all. The terms are sorted first, so that
+// rounding does not depend on the order of the units.
+func (d *derive) total(j *judge, t *table) {
+	of := d.uses[0]
+	lows, highs := make([]float64, t.units), make([]float64, t.units)
+	var why []string
+	for unit, v := range t.values[of] {
+		if v.covers(everything) {
+			v = j.domains[of]
+		}
+		lows[unit], highs[unit] = v.lo, v.hi
+		why = append(why, t.why[of][unit]...)
+	}
+	slices.Sort(lows)
+	slices.Sort(highs)
+	sum := exactly(0)
+	for i := range lows {
+		sum = sum.plus(interval{lows[i], highs[i]})
+	}
+	if !sum.exact() {
+		sum = settle(sum, d.domain)
+	}
+	why = reasons(why)
+	for unit := range t.units {
+		t.set(d.slot, unit, sum, why)
+	}
+}

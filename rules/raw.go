@@ -1,0 +1,145 @@
+package rules
+
+// The file as it is written. Field by field it is explained at the types that
+// are made of it: [Ruleset], [Statistic], [Measure], [Criterion] and so on.
+
+type rawRuleset struct {
+	Ruleset     item[rawHead]                     `yaml:"ruleset"`
+	Fabric      item[map[string]item[rawSetting]] `yaml:"fabric"`
+	Delineation item[rawDelineation]              `yaml:"delineation"`
+	Resources   []item[rawResource]               `yaml:"resources"`
+	Statistics  []item[rawStatistic]              `yaml:"statistics"`
+	Measures    []item[rawMeasure]                `yaml:"measures"`
+	Criteria    []item[rawCriterion]              `yaml:"criteria"`
+	Screen      scalar                            `yaml:"screen"`
+	Classes     []item[rawClass]                  `yaml:"classes"`
+	Checks      []item[rawCheck]                  `yaml:"checks"`
+}
+
+type rawHead struct {
+	Name    scalar `yaml:"name"`
+	Version scalar `yaml:"version"`
+	Zh      scalar `yaml:"zh"`
+	En      scalar `yaml:"en"`
+	Note    scalar `yaml:"note"`
+}
+
+type rawSource struct {
+	Tag scalar `yaml:"tag"`
+	Ref scalar `yaml:"ref"`
+}
+
+type rawSetting struct {
+	Value  scalar          `yaml:"value"`
+	Unit   scalar          `yaml:"unit"`
+	Zh     scalar          `yaml:"zh"`
+	En     scalar          `yaml:"en"`
+	Source item[rawSource] `yaml:"source"`
+	Note   scalar          `yaml:"note"`
+}
+
+type rawDelineation struct {
+	Weights  item[map[string]item[rawSetting]] `yaml:"weights"`
+	Limits   item[map[string]item[rawSetting]] `yaml:"limits"`
+	Barriers []item[rawBarrier]                `yaml:"barriers"`
+}
+
+type rawBarrier struct {
+	ID       scalar          `yaml:"id"`
+	Zh       scalar          `yaml:"zh"`
+	En       scalar          `yaml:"en"`
+	Kind     scalar          `yaml:"kind"`
+	Where    scalar          `yaml:"where"`
+	Strength scalar          `yaml:"strength"`
+	Weight   scalar          `yaml:"weight"`
+	Source   item[rawSource] `yaml:"source"`
+	Note     scalar          `yaml:"note"`
+}
+
+type rawResource struct {
+	ID        scalar                 `yaml:"id"`
+	Zh        scalar                 `yaml:"zh"`
+	En        scalar                 `yaml:"en"`
+	Category  scalar                 `yaml:"category"`
+	Recognise []item[rawRecognition] `yaml:"recognise"`
+	Source    item[rawSource]        `yaml:"source"`
+	Note      scalar                 `yaml:"note"`
+}
+
+type rawRecognition struct {
+	From  scalar `yaml:"from"`
+	Where scalar `yaml:"where"`
+}
+
+type rawStatistic struct {
+	ID       scalar          `yaml:"id"`
+	Zh       scalar          `yaml:"zh"`
+	En       scalar          `yaml:"en"`
+	Of       scalar          `yaml:"of"`
+	Take     scalar          `yaml:"take"`
+	Where    scalar          `yaml:"where"`
+	Value    scalar          `yaml:"value"`
+	By       scalar          `yaml:"by"`
+	Distance scalar          `yaml:"distance"`
+	Unit     scalar          `yaml:"unit"`
+	Absent   scalar          `yaml:"absent"`
+	Source   item[rawSource] `yaml:"source"`
+	Note     scalar          `yaml:"note"`
+}
+
+type rawMeasure struct {
+	ID      scalar          `yaml:"id"`
+	Zh      scalar          `yaml:"zh"`
+	En      scalar          `yaml:"en"`
+	Unit    scalar          `yaml:"unit"`
+	Formula scalar          `yaml:"formula"`
+	RankOf  scalar          `yaml:"rank_of"`
+	TotalOf scalar          `yaml:"total_of"`
+	Source  item[rawSource] `yaml:"source"`
+	Note    scalar          `yaml:"note"`
+}
+
+type rawCriterion struct {
+	ID     scalar          `yaml:"id"`
+	Zh     scalar          `yaml:"zh"`
+	En     scalar          `yaml:"en"`
+	Group  scalar          `yaml:"group"`
+	Test   *item[rawTree]  `yaml:"test"`
+	Medium *item[rawTree]  `yaml:"medium"`
+	Strong *item[rawTree]  `yaml:"strong"`
+	Source item[rawSource] `yaml:"source"`
+	Note   scalar          `yaml:"note"`
+}
+
+type rawTree struct {
+	Any       []item[rawTree] `yaml:"any"`
+	All       []item[rawTree] `yaml:"all"`
+	AtLeast   scalar          `yaml:"at_least"`
+	Of        []item[rawTree] `yaml:"of"`
+	Not       *item[rawTree]  `yaml:"not"`
+	Criterion scalar          `yaml:"criterion"`
+	Measure   scalar          `yaml:"measure"`
+	Op        scalar          `yaml:"op"`
+	Threshold scalar          `yaml:"threshold"`
+}
+
+type rawClass struct {
+	ID        scalar          `yaml:"id"`
+	Zh        scalar          `yaml:"zh"`
+	En        scalar          `yaml:"en"`
+	Colour    scalar          `yaml:"colour"`
+	Criterion scalar          `yaml:"criterion"`
+	Review    scalar          `yaml:"review"`
+	Source    item[rawSource] `yaml:"source"`
+	Note      scalar          `yaml:"note"`
+}
+
+type rawCheck struct {
+	ID       scalar          `yaml:"id"`
+	Zh       scalar          `yaml:"zh"`
+	En       scalar          `yaml:"en"`
+	Severity scalar          `yaml:"severity"`
+	Test     *item[rawTree]  `yaml:"test"`
+	Source   item[rawSource] `yaml:"source"`
+	Note     scalar          `yaml:"note"`
+}

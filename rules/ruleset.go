@@ -1,0 +1,255 @@
+package rules
+
+// Ruleset is a ruleset that has been read, checked and compiled. It is not to
+// be changed. Lists are in file order.
+type Ruleset struct {
+	Name    string
+	Version string
+	Zh, En  string
+	Note    string
+	Digest  string // SHA-256 of the file, in hexadecimal
+
+	Fabric      Fabric
+	Delineation Delineation
+	Resources   []Resource // in order of dominance: the first kind that a place has names it
+	Statistics  []Statistic
+	Measures    []Measure
+	Criteria    []Criterion
+	Screen      string // ID of the criterion that says whether there is a unit at all
+	Classes     []Class
+	Checks      []Check
+
+	judge *judge
+}
+
+// Item is what everything in a ruleset has: an ID, names, a source and a note.
+type Item struct {
+	ID     string `json:"id"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
+	Source Source `json:"source"`
+	Note   string `json:"note,omitempty"`
+}
+
+// Source tells where a rule comes from.
+type Source struct {
+	Tag string `json:"tag"`           // one of [Tags]
+	Ref string `json:"ref,omitempty"` // line, clause or title
+}
+
+// Tags lists the kinds of sources: the Zhengzhou plan, a national rule, another
+// city or province, a paper, the default of other software, our own default.
+func Tags() []string { return []string{"PLAN", "NAT", "LOC", "ACA", "TOOL", "OURS"} }
+
+// Setting is one number of the ruleset.
+type Setting struct {
+	Item
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+}
+
+// Fabric holds what cleaning and cutting go by.
+type Fabric struct {
+	Grid          Setting // m: coordinates are multiples of it
+	Gap           Setting // m: narrower gaps between control units are filled
+	Follow        Setting // m: a district edge this near to a control-unit edge is that edge
+	FollowBarrier Setting // m: the same for a hard barrier
+	MinPiece      Setting // m2: a hard barrier cuts off no smaller piece
+	MaxLoss       Setting // share of its area that a control unit may lose in cleaning
+	SliverArea    Setting // m2: smaller pieces go to a neighbour
+	SliverWidth   Setting // m, twice area over perimeter: thinner pieces go to a neighbour
+	ShareEdge     Setting // m: shorter borders join no two pieces
+}
+
+// Delineation holds what grouping goes by.
+type Delineation struct {
+	Weights  Weights
+	Limits   Limits
+	Barriers []Barrier
+}
+
+// Weights are the prices in the cost of a grouping.
+type Weights struct {
+	Plan     Setting // a km of control-unit border dissolved, or drawn anew
+	Resource Setting // a ha of resource cluster cut apart, smaller side
+	Size     Setting // a unit wholly off its range of area
+	Mix      Setting // a unit wholly mixed
+	Shape    Setting // a km of perimeter beyond that of a compact unit
+	Left     Setting // a ha of resource left out
+}
+
+// Limits bound a unit.
+type Limits struct {
+	MinArea    Setting // m2
+	TargetLow  Setting // m2
+	TargetHigh Setting // m2
+	MaxArea    Setting // m2
+	ClusterGap Setting // m: resources of a kind this near are one cluster
+	Leave      Setting // share: atoms with less resource need not be in a unit
+}
+
+// Barrier says how strong a kind of barrier is. The first one in file order
+// whose kind is the feature's and whose Where does not fail holds for it: where
+// data is missing, the earlier, which should be the stronger.
+type Barrier struct {
+	Item
+	Kind   string
+	Where  *Filter // over barriers
+	Hard   bool    // no unit may straddle it
+	Weight float64 // cost a km left inside a unit; 0 for hard ones
+}
+
+// Resource is a kind of land with a reason to renew. Its ID is the kind.
+// Features of the role "resources" that give this kind belong to it as well.
+type Resource struct {
+	Item
+	Category  int // 1 to 7, of plan section 6.1
+	Recognise []Recognition
+}
+
+// Recognition finds resources in another layer.
+type Recognition struct {
+	From  string // a role
+	Where *Filter
+}
+
+// Takes lists what a statistic can take from the features that match.
+//
+//	area      m² of the unit that they cover; where they overlap, once
+//	near      m² of the unit within Distance of them
+//	length    m of line inside the unit
+//	count     how many lie inside; an area counts where its interior point is
+//	sum       Σ Value × share of the feature that lies inside; a point's is 1
+//	largest   m² of the largest patch; features within Distance are one patch
+//	whole     how many lie inside with at least 99 % of their area
+//	mix       Shannon entropy of area over By, divided by the logarithm of the
+//	          number of groups in the whole study: 0 all one use, 1 all alike
+//	majority  share of the largest group of By in the area that they cover
+//	given     a number that comes with the unit and not from a layer
+func Takes() []string {
+	return []string{"area", "near", "length", "count", "sum", "largest", "whole", "mix", "majority", "given"}
+}
+
+// Statistic is something measured on a unit by overlay.
+type Statistic struct {
+	Item
+	Of       string // a role; "" for what is given
+	Take     string // one of [Takes]
+	Where    *Filter
+	Value    *Value  // for sum
+	By       *TextOf // for mix and majority
+	Distance float64 // m, for near and largest
+	Unit     string  // "m2", "m", "count", "share", or that of the value
+	Absent   string  // what it means that it is 0 where something is divided by it
+}
+
+// The statistic that every ruleset has without asking: area of the unit in m².
+const UnitArea = "unit_area"
+
+// Measure is a number that tests are about. It has one of Formula, RankOf and
+// TotalOf.
+type Measure struct {
+	Item
+	Unit    string
+	Formula string // over statistics and measures
+	RankOf  string // mid-rank of the measure, 0 to 1, among the units where it is known
+	TotalOf string // sum of the statistic or measure over all units judged
+}
+
+// Criterion is a named condition.
+type Criterion struct {
+	Item         // the ID of a level is "K2.M" or "K2.S"
+	Level string // "medium", "strong" or ""
+	Group string // the class it speaks for: "key", "optimization", "general", "unit"
+	Tree  Tree
+}
+
+// Tree is a condition: a test, another criterion, or a count of conditions.
+type Tree struct {
+	Kind      TreeKind
+	Of        []Tree  // for AnyOf, AllOf, AtLeastOf; one for NotOf
+	N         int     // for AtLeastOf
+	Criterion string  // for CriterionRef
+	Measure   string  // for TestOf
+	Op        string  // one of [Ops]
+	Threshold float64 // in the measure's unit
+
+	test int // position among the tests of all trees
+	ref  int // position among criteria
+}
+
+// TreeKind says what a [Tree] is.
+type TreeKind uint8
+
+const (
+	TestOf TreeKind = iota
+	AnyOf
+	AllOf
+	AtLeastOf
+	NotOf
+	CriterionRef
+)
+
+// Ops lists how a measure can be compared with a threshold.
+func Ops() []string { return []string{">=", ">", "<=", "<", "==", "!="} }
+
+// Class is what a unit can be. The classes with a criterion come in order: the
+// first whose criterion passes is the unit's.
+type Class struct {
+	Item
+	Colour    string // "#D7263D"
+	Criterion string // "" for the last two
+	Review    string // criterion that, if it passes too, asks for a second look
+}
+
+// The classes that every ruleset has at its end.
+const (
+	NotDelineated = "not_delineated" // no renewal unit
+	Undetermined  = "undetermined"   // missing data decides
+)
+
+// Check is a condition that does not change the class.
+type Check struct {
+	Item
+	Severity string // "fail", "warn" or "info": how bad it is if it fails
+	Tree     Tree
+}
+
+// Statistic returns the statistic of that ID.
+func (rs *Ruleset) Statistic(id string) (Statistic, bool) {
+	return find(rs.Statistics, id, func(s *Statistic) string { return s.ID })
+}
+
+// Measure returns the measure of that ID.
+func (rs *Ruleset) Measure(id string) (Measure, bool) {
+	return find(rs.Measures, id, func(m *Measure) string { return m.ID })
+}
+
+// Criterion returns the criterion of that ID, such as "K2.S".
+func (rs *Ruleset) Criterion(id string) (Criterion, bool) {
+	return find(rs.Criteria, id, func(c *Criterion) string { return c.ID })
+}
+
+// Class returns the class of that ID.
+func (rs *Ruleset) Class(id string) (Class, bool) {
+	return find(rs.Classes, id, func(c *Class) string { return c.ID })
+}
+
+// Check returns the check of that ID.
+func (rs *Ruleset) Check(id string) (Check, bool) {
+	return find(rs.Checks, id, func(c *Check) string { return c.ID })
+}
+
+// Resource returns the resource of that kind.
+func (rs *Ruleset) Resource(kind string) (Resource, bool) {
+	return find(rs.Resources, kind, func(r *Resource) string { return r.ID })
+}
+
+func find[T any](items []T, id string, of func(*T) string) (found T, ok bool) {
+	for i := range items {
+		if of(&items[i]) == id {
+			return items[i], true
+		}
+	}
+	return found, false
+}

@@ -17,7 +17,8 @@ type stretch struct{ from, to float64 }
 // What belongs to several lines counts several times. It is NaN if a coordinate
 // is not finite.
 //
-// Which lines run along the border is decided exactly; where a line crosses it
+// Which lines run along the border is decided exactly, and a line nearer to it
+// than coordinates can express may count or not. Where a line crosses the border
 // is rounded, by some 10⁻¹⁶ of the longer of line segment and edge, over the sine
 // of the angle between them.
 func (o *Outline) Length(l orb.MultiLineString) float64 {

@@ -91,8 +91,7 @@ func (o *Outline) rings() []orb.Ring {
 func (o *Outline) around(rings []orb.Ring, c orb.Point, distance float64) []orb.Ring {
 	low, high := orb.Point{c[0] - distance, c[1] - distance}, orb.Point{c[0] + distance, c[1] + distance}
 	b := orb.Bound{Min: low, Max: high}
-	w := box{low[0], low[1], high[0], high[1]}
-	if v, ok := w.meet(o.window); ok && v == w && o.stateIn(0, o.window, w) == inside {
+	if o.stateOf(box{low[0], low[1], high[0], high[1]}) == inside {
 		return []orb.Ring{b.ToRing()}
 	}
 	var cell []orb.Ring

@@ -75,12 +75,8 @@ func Prepare(a orb.MultiPolygon) *Outline {
 // build fills node n, which is the window w and sees the segments.
 func (o *Outline) build(s *scratch, n int, w box, segments []segment, level int, grow float64) {
 	edges, _ := s.clip(nil, segments, w)
-	switch h := w.y1 - w.y0; {
-	case len(edges) == 0:
-		o.nodes[n].kind = outside
-		return
-	case len(edges) == 1 && edges[0] == edge{w.x0, w.x1, h, h, 0, 1}:
-		o.nodes[n].kind = inside
+	if k := w.seen(edges); k != leaf {
+		o.nodes[n].kind = k
 		return
 	}
 	seen := make([]segment, len(edges))
@@ -152,7 +148,11 @@ func (o *Outline) state(b orb.Bound) kind {
 	if len(o.nodes) == 0 {
 		return outside
 	}
-	w := boxAt(b, o.origin)
+	return o.stateOf(boxAt(b, o.origin))
+}
+
+// stateOf is state of a box in coordinates from the origin.
+func (o *Outline) stateOf(w box) kind {
 	v := o.window
 	if w.x0 >= v.x1 || w.x1 <= v.x0 || w.y0 >= v.y1 || w.y1 <= v.y0 {
 		return outside
@@ -160,25 +160,50 @@ func (o *Outline) state(b orb.Bound) kind {
 	if w.x0 < v.x0 || w.x1 > v.x1 || w.y0 < v.y0 || w.y1 > v.y1 {
 		return leaf // part of b is outside, and perhaps all of it
 	}
-	return o.stateIn(0, v, w)
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	return o.stateIn(s, 0, v, w)
 }
 
-func (o *Outline) stateIn(n int, v, w box) kind {
-	if o.nodes[n].kind != branch {
-		return o.nodes[n].kind
-	}
-	found, any := outside, false
-	for i, q := range v.quarters() {
-		if w.x0 > q.x1 || w.x1 < q.x0 || w.y0 > q.y1 || w.y1 < q.y0 {
-			continue
+func (o *Outline) stateIn(s *scratch, n int, v, w box) kind {
+	switch at := o.nodes[n]; at.kind {
+	case branch:
+		found, some := outside, false
+		for i, q := range v.quarters() {
+			if w.x0 > q.x1 || w.x1 < q.x0 || w.y0 > q.y1 || w.y1 < q.y0 {
+				continue
+			}
+			k := o.stateIn(s, int(at.first)+i, q, w)
+			if k == leaf || some && k != found {
+				return leaf
+			}
+			found, some = k, true
 		}
-		k := o.stateIn(int(o.nodes[n].first)+i, q, w)
-		if k == leaf || any && k != found {
+		return found
+	case leaf:
+		w, ok := w.meet(v)
+		if !ok || at.last-at.first > 4*fewEdges {
 			return leaf
 		}
-		found, any = k, true
+		edges, _ := s.clip(s.edges, o.edges[at.first:at.last], w)
+		return w.seen(edges[len(s.edges):])
+	default:
+		return at.kind
 	}
-	return found
+}
+
+// seen is inside or outside if that is what a window that sees these edges is,
+// and leaf otherwise.
+func (w box) seen(edges []edge) kind {
+	h := w.y1 - w.y0
+	switch {
+	case len(edges) == 0:
+		return outside
+	case len(edges) == 1 && edges[0] == edge{w.x0, w.x1, h, h, 0, 1}:
+		return inside
+	default:
+		return leaf
+	}
 }
 
 // Of is the area that b shares with the outline.

@@ -11,8 +11,8 @@ func (c *component) begin() ([]int32, error) {
 		claimed[v] = -1
 	}
 	group := c.pieces(claimed)
+	c.part(group)
 	if !c.partsTies(group) {
-		c.part(group)
 		return group, nil
 	}
 	// The start parts nodes that should be together. Connect these first,

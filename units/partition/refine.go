@@ -22,34 +22,36 @@ type refinement struct {
 // time, each group in at most one, and says whether there were any.
 func (s *state) refine() bool {
 	var found []refinement
-	for i := range s.cells {
-		g := int32(i)
+	for _, g := range s.stale {
 		x := &s.cells[g]
-		if len(x.members) == 0 || s.spent() {
+		if !x.stale || len(x.members) == 0 || s.spent() {
 			continue
 		}
-		if x.stale {
-			if d, piece := s.split(g); piece != nil {
-				found = append(found, refinement{delta: d, a: g, b: -1, least: x.least, piece: piece})
-			}
+		if d, piece := s.split(g); piece != nil {
+			found = append(found, refinement{delta: d, a: g, b: -1, least: x.least, piece: piece})
 		}
 		for _, l := range x.links {
-			y := &s.cells[l.with]
-			if x.least < y.least && (x.stale || y.stale) {
-				if r, ok := s.swap(g, l.with); ok {
-					found = append(found, r)
+			a, b := g, l.with
+			if s.cells[a].least > s.cells[b].least {
+				if s.cells[b].stale { // looked at from there
+					continue
 				}
+				a, b = b, a
+			}
+			if r, ok := s.swap(a, b); ok {
+				found = append(found, r)
 			}
 		}
 	}
-	for i := range s.cells {
-		s.cells[i].stale = false
+	for _, g := range s.stale {
+		s.cells[g].stale = false
 	}
+	s.stale = s.stale[:0]
 	if s.err != nil {
 		return false
 	}
-	slices.SortStableFunc(found, func(a, b refinement) int {
-		return cmp.Or(cmp.Compare(a.miss, b.miss), cmp.Compare(a.cost, b.cost), cmp.Compare(a.least, b.least))
+	slices.SortFunc(found, func(a, b refinement) int {
+		return cmp.Or(cmp.Compare(a.miss, b.miss), cmp.Compare(a.cost, b.cost), cmp.Compare(a.least, b.least), cmp.Compare(a.b, b.b))
 	})
 	// A change of two groups leaves alone what was weighed for other groups, so
 	// several can be made at once.

@@ -73,6 +73,7 @@ type state struct {
 	cells []cell
 	sums  []float64 // of cell g at g*k
 	spare []int32   // cells that may be empty; holds all that are
+	stale []int32   // cells to refine
 	top   tournament
 
 	stuck     []bool  // atoms that cannot leave: the rest would fall apart, or a lock break
@@ -152,7 +153,11 @@ func (s *state) measure(g int32) {
 	clear(sums)
 	s.change.miss -= x.miss
 	s.change.cost -= x.cost
-	x.nodes, x.inside, x.cost, x.miss, x.stale = 0, 0, 0, 0, true
+	x.nodes, x.inside, x.cost, x.miss = 0, 0, 0, 0
+	if !x.stale {
+		x.stale = true
+		s.stale = append(s.stale, g)
+	}
 	x.least = int32(s.c.n())
 	if len(x.members) == 0 {
 		return

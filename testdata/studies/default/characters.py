@@ -71,4 +71,5 @@ ZONES = {"strategic": "战略区域", "centre": "城市中心", "historic_distri
          "ecological_redline": "生态保护红线", "reserve": "战略预留区"}
 GREENS = {"1401": "公园绿地", "1402": "防护绿地", "1403": "广场"}
 
+STATIONS = (0, 2, 4, 5, 7, 8, 11)  # those of the generator that are kept
 STATION_KINDS = {"钟楼": "换乘站", "火车站": "枢纽站", "学府": "终点站"}

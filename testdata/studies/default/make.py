@@ -7,7 +7,7 @@ python3-geopandas python3-scipy python3-rtree python3-gdal). The result is
 committed; no test and no script runs this. The same versions give the same bytes.
 
 Writes planning.gpkg (control units, districts, management area, barriers, greens),
-survey.gpkg (parcels, vitality points), zones.shp (GBK, without a .cpg file, as so
+survey.gpkg (parcels, buildings, vitality points), zones.shp (GBK, without a .cpg file, as so
 often) and stations.geojson (WGS 84).
 """
 import os
@@ -71,7 +71,8 @@ def main():
     plots["character"] = plots.unit.map(lambda n: ch.UNITS[n][1])
     plots["district"] = [ch.DISTRICTS[d][1] for d in owners(points, list(districts.geometry), list(districts.district_id))]
     rows = survey.soil(survey.describe(plots, rng), plots, rng)
-    green = [(r["green"], MultiPolygon([g])) for g, r in zip(plots.geometry, rows) if r["use"] == "G" and g.area >= 2000]
+    houses = survey.buildings(plots, rows, rng)
+    green = [(r["green"], int(rng.random() < .1), MultiPolygon([g])) for g, r in zip(plots.geometry, rows) if r["use"] == "G" and g.area >= 2000]
     shapes = survey.spoil(list(plots.geometry), rng)
 
     # vitality: points of interest, scattered round middles of parcels
@@ -97,9 +98,10 @@ def main():
     named = ("北岗", "纬五路", "工人新村", "文庙", "钟楼", "县前街", "火车站", "汽车西站", "棉纺路", "星河", "货栈街", "凤栖湖", "学府")
     stops = []
     for i, (line, g) in enumerate(zip(layers["stations"].line, layers["stations"].geometry)):
+        if i not in ch.STATIONS:
+            continue  # so many that everything would be near one
         near = min(named, key=lambda s: next((g.distance(middle[n]) for n, u in ch.UNITS.items() if u[0].startswith(s)), 9e9))
-        name = near + "南" * (near in [s[1] for s in stops])
-        stops.append((i + 1, name, ch.STATION_KINDS.get(name, "一般站"), line, g))
+        stops.append((len(stops) + 1, near, ch.STATION_KINDS.get(near, "一般站"), line, g))
 
     # files
     xy = {n: (p.x, p.y) for n, p in middle.items()}
@@ -110,12 +112,14 @@ def main():
                    [ch.DISTRICTS[n][:2] + (g,) for n, g in zip(districts.district_id, districts.geometry)])
     planning.layer("功能区", "MultiPolygon", (("XZQDM", str), ("XZQMC", str)), [(code, name, area)])
     planning.layer("边界要素", "LineString", (("BH", int), ("LX", str), ("KD", float)), lines)
-    planning.layer("绿地", "MultiPolygon", (("BH", int), ("LX", str)), [(i + 1,) + g for i, g in enumerate(green)])
+    planning.layer("绿地", "MultiPolygon", (("BH", int), ("LX", str), ("SFDX", int)), [(i + 1,) + g for i, g in enumerate(green)])
     planning.close()
     fields = (("DKBH", str), ("DLDM", str), ("GHYDLBDM", str), ("JCNF", int), ("RJL", float), ("GHRJL", float), ("JZMD", float),
-              ("KZL", float), ("JZMJ", float), ("RK", int), ("JYRS", int), ("WFDJ", str), ("XZNX", int))
+              ("KZL", float), ("JZMJ", float), ("RK", int), ("JYRS", int), ("WFDJ", str),
+              ("SFXZ", int), ("XZNX", int), ("SFDXYD", int), ("SFTS", str), ("SFLSWH", str), ("GXXQ", int))
     package = write.Package(os.path.join(HERE, "survey.gpkg"))
     package.layer("地块", "Polygon", fields, [tuple(r[f] for f, _ in fields) + (g,) for r, g in zip(rows, shapes)])
+    package.layer("建筑", "MultiPolygon", (("BH", int), ("WFDJ", str), ("SFBH", int)), houses)
     package.layer("活力点", "Point", (("LB", str),), pois)
     package.close()
     write.shapefile(os.path.join(HERE, "zones.shp"), "GBK", (("分区编号", int), ("分区名称", str), ("分区类型", str), ("设立年份", int), ("划定依据", str)),

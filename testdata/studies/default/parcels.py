@@ -35,20 +35,30 @@ def describe(parcels, rng):
         row["RJL"] = round(float(far * rng.lognormal(0, .25)), 2) if built else 0.0
         row["GHRJL"] = round(planned * float(rng.choice([.9, 1, 1, 1.1])), 1) if built else None
         row["JZMD"] = round(float(np.clip(coverage * rng.lognormal(0, .18), 5, 85)), 1) if built else 0.0
-        row["KZL"] = round(float(np.clip(rng.normal(*character["vacancy"]), 0, 95)), 1) if built else None
+        row["KZL"] = round(float(np.clip(rng.normal(*character["vacancy"]), 0, 95)), 1) if built else 0.0
         row["JZMJ"] = round(row["RJL"] * p.area)
-        occupied = 1 - (row["KZL"] or 0) / 100
+        occupied = 1 - row["KZL"] / 100
         row["RK"] = int(row["JZMJ"] * occupied / 38) if use in ("R2", "R3") else 0
         row["JYRS"] = int(row["JZMJ"] * occupied / dict(B=35, A=45, M=60, W=160).get(use, 1e9))
         danger = use in ("R2", "R3") and row["JCNF"] < 1985 and rng.random() < .12
-        row["WFDJ"] = str(rng.choice(list("BCCD"))) if danger else None
-        row["XZNX"] = int(rng.integers(2, 9)) if idle else None
+        row["WFDJ"] = str(rng.choice(list("BCCD"))) if danger else "A"
+        row["SFXZ"] = int(idle)
+        row["XZNX"] = int(rng.integers(2, 9)) if idle else 0
+        row["SFDXYD"] = int(use in ("M", "W") and rng.random() < .06)
+        row["SFTS"] = "是" if use == "R3" and rng.random() < .05 else "否"
+        row["SFLSWH"] = "是" if p.character == "historic" and use == "R2" and rng.random() < .15 else "否"
+        row["GXXQ"] = int(use in ("R2", "R3") and built and row["JCNF"] < 1990 and rng.random() < .1)
         rows.append(row)
     return rows
 
 
 def soil(rows, parcels, rng):
-    """The dirt: lost zeros, padded codes, nulls, zeros for 'not known', a district not surveyed."""
+    """The dirt: lost zeros, padded codes, years of 0, a district not surveyed.
+
+    Few blanks go far: a single parcel without its floor area leaves the vacancy of its
+    unit unknown. So most of them lie in the district that is undetermined anyway and in
+    the markets, which are key units whatever is missing.
+    """
     for row, p in zip(rows, parcels.itertuples()):
         for key in ("DLDM", "GHYDLBDM"):
             code = row[key]
@@ -56,16 +66,15 @@ def soil(rows, parcels, rng):
                 row[key] = code[1:]            # went through a spreadsheet
             elif len(code) == 4 and rng.random() < .01:
                 row[key] = code + "00"         # padded to six digits
-        if rng.random() < .006:
-            row["DLDM"] = None
-        if rng.random() < .05:
-            row["GHYDLBDM"] = None
         if row["JCNF"] is not None and rng.random() < .03:
             row["JCNF"] = 0 if rng.random() < .7 else None
-        if row["KZL"] is not None and rng.random() < .04:
-            row["KZL"] = None
-        if rng.random() < .02:
-            row["RJL"] = row["JZMJ"] = None
+        if p.character == "market" or p.district == ch.UNSURVEYED:
+            if rng.random() < .03:
+                row["DLDM"] = None
+            if rng.random() < .08:
+                row["GHYDLBDM"] = None
+            if rng.random() < .03:
+                row["RJL"] = row["JZMJ"] = None
         if p.district == ch.UNSURVEYED:
             row["JCNF"] = row["KZL"] = row["JZMD"] = None
     return rows
@@ -87,3 +96,19 @@ def spoil(shapes, rng):
         grown = scale(shapes[i], 1.06, 1.06)
         shapes[i] = Polygon([(round(x, 3), round(y, 3)) for x, y in grown.exterior.coords])
     return shapes
+
+
+def buildings(parcels, rows, rng):
+    """Rows (number, danger grade, protected, outline) of the buildings that were surveyed one by one."""
+    from shapely.geometry import MultiPolygon, box
+    out = []
+    for p, row in zip(parcels.itertuples(), rows):
+        share = dict(historic=.6, core=.06, old=.03, mixed=.03).get(p.character, 0)
+        if row["use"] not in ("R2", "A", "B") or p.geometry.area < 1200 or rng.random() >= share:
+            continue
+        protected = p.character == "historic" and rng.random() < .6
+        x, y = p.geometry.representative_point().coords[0]
+        x, y, w, h = round(x, 1), round(y, 1), int(rng.integers(6, 10)), int(rng.integers(5, 8))
+        grade = "B" if protected else str(rng.choice(list("ABC")))
+        out.append((len(out) + 1, grade, int(protected), MultiPolygon([box(x - w, y - h, x + w, y + h)])))
+    return out

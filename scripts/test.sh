@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sets up what is missing, then checks everything: format, vet, tests. Arguments go to
-# go test, as in "scripts/test.sh -race" or "scripts/test.sh -count=1".
+# Sets up what is missing, then checks everything: format, vet, tests. All are run, also
+# after one has failed. Arguments go to go test, as in "scripts/test.sh -race" or
+# "scripts/test.sh -count=1".
 set -eu
 
 # shellcheck source=scripts/setup.sh
@@ -9,8 +10,15 @@ set -eu
 setup
 cd "$root"
 
-unformatted=$(gofmt -l cmd geo rules units) || die "FAILED: gofmt"
-[ -z "$unformatted" ] || die "FAILED: gofmt; run gofmt -w on:" "$unformatted"
-go vet ./... || die "FAILED: go vet"
-go test "$@" ./... || die "FAILED: go test"
+failed=
+unformatted=$(gofmt -l cmd geo rules units) || failed="$failed gofmt"
+if [ -n "$unformatted" ]; then
+	# shellcheck disable=SC2086 # a list of names, on one line
+	say "not formatted, run gofmt -w on:" $unformatted
+	failed="$failed gofmt"
+fi
+go vet ./... || failed="$failed vet"
+go test "$@" ./... || failed="$failed test"
+
+[ -z "$failed" ] || die "FAILED:$failed"
 say "all checks passed"

@@ -7,7 +7,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"renewal/geo"
 )
+
+var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 
 // Sketch looks at files and writes a study file for them. Roles, columns and
 // kinds are guessed from the names, shapes and columns of the layers; every
@@ -64,6 +68,7 @@ type foundLayer struct {
 	count         int
 	box           [4]float64 // west, south, east, north
 	columns       []string
+	fid           string // name of the numbers that the file gives its features, "" if none
 
 	// values lists what a column holds, sorted, each once; nil if that is too
 	// much to look at or to list.

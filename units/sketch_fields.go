@@ -8,7 +8,8 @@ import (
 )
 
 // idColumns lists, by role and then for all, what columns of IDs are called.
-// Row numbers such as OBJECTID change when a layer is edited: they come last.
+// Row numbers such as OBJECTID change when a layer is edited: they come last,
+// and after them the numbers that the file keeps itself.
 var idColumns = map[string][]string{
 	RoleControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
 	RoleDistricts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
@@ -16,8 +17,9 @@ var idColumns = map[string][]string{
 	"":               {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "fid", "objectid"},
 }
 
-// kindColumns lists what columns of kinds are called.
-var kindColumns = []string{"kind", "type", "LX", "类型", "class", "fclass", "highway", "railway", "waterway", "category", "zone_kind"}
+// kindColumns lists what columns of kinds are called, beside the names that the
+// vocabulary has for them.
+var kindColumns = []string{"kind", "type", "class", "fclass", "highway", "railway", "waterway", "category", "zone_kind"}
 
 // kindWords are words for kinds beyond the names of the vocabulary. Roads are
 // as OpenStreetMap and Chinese plans class them.
@@ -41,6 +43,9 @@ var kindWords = map[string]map[string][]string{
 // guessFields finds the columns of a layer that mean something in its role.
 func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
+	if id == "" {
+		id = l.fid
+	}
 	kind = guessKind(l, role)
 	taken := map[string]bool{}
 	for _, column := range l.columns {
@@ -80,7 +85,7 @@ func guessKind(l foundLayer, role string) *FieldMapping {
 	if spec.kind == kindNever {
 		return nil
 	}
-	column := firstColumn(l.columns, kindColumns)
+	column := firstColumn(l.columns, slices.Concat(synonymsOfKind(role), kindColumns))
 	if column != "" {
 		if values := l.values(column); len(values) > 0 {
 			f := &FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}

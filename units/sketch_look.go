@@ -1,5 +1,73 @@
 package units
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"slices"
 
-func lookAt(ctx context.Context, file string) ([]foundLayer, error) { return nil, errNoPipeline }
+	"renewal/geo/vector"
+)
+
+// What is looked at to find the values of a column: more features would take
+// longer than anyone waits for a sketch, and more values than the kinds of a
+// map key are no kinds.
+const (
+	maxLooked = 200_000
+	maxValues = 40
+)
+
+// lookAt lists the layers of a file. Columns are read only when asked for.
+func lookAt(ctx context.Context, file string) ([]foundLayer, error) {
+	infos, err := vector.Layers(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	var layers []foundLayer
+	for _, info := range infos {
+		l := foundLayer{
+			file: file, layer: info.Name, alone: len(infos) == 1,
+			geometry: info.Geometry, crs: info.CRS, crsName: info.CRSName, count: info.Count,
+			fid: info.FIDColumn,
+		}
+		if !info.Extent.IsEmpty() {
+			l.box = [4]float64{info.Extent.Min[0], info.Extent.Min[1], info.Extent.Max[0], info.Extent.Max[1]}
+		}
+		for _, f := range info.Fields {
+			l.columns = append(l.columns, f.Name)
+		}
+		l.values = func(column string) []string {
+			if info.Count > maxLooked {
+				return nil
+			}
+			return valuesIn(ctx, vector.Source{File: file, Layer: info.Name, Fields: []string{column}})
+		}
+		layers = append(layers, l)
+	}
+	if len(layers) == 0 {
+		return nil, fmt.Errorf("%s: %w", file, errNoLayers)
+	}
+	return layers, nil
+}
+
+// valuesIn lists the values of the one column read, sorted, each once; nil if
+// they cannot be read or are too many. A sketch can do without them.
+func valuesIn(ctx context.Context, src vector.Source) []string {
+	layer, err := vector.Read(ctx, src)
+	if err != nil || len(layer.Columns) != 1 {
+		return nil
+	}
+	seen := map[string]bool{}
+	for i := range layer.Len() {
+		if v, ok := layer.Columns[0].Text(i); ok && !seen[v] {
+			if seen[v] = true; len(seen) > maxValues {
+				return nil
+			}
+		}
+	}
+	values := make([]string, 0, len(seen))
+	for v := range seen {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	return values
+}

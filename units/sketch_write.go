@@ -99,12 +99,12 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 	spec, _ := roleNamed(l.role)
 	switch {
 	case l.kind != nil && l.kind.Const != "":
-		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, l.kind.Const)
+		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, yamlScalar(l.kind.Const))
 	case l.kind != nil:
 		fmt.Fprintf(b, "%skind:\n%s  field: %s\n%s  values:\n", indent, indent, yamlScalar(l.kind.Field), indent)
 		for _, v := range slices.Sorted(maps.Keys(l.kind.Values)) {
 			if kind := l.kind.Values[v]; kind != "" {
-				fmt.Fprintf(b, "%s    %s: %s\n", indent, yamlScalar(v), kind)
+				fmt.Fprintf(b, "%s    %s: %s\n", indent, yamlScalar(v), yamlScalar(kind))
 			} else {
 				fmt.Fprintf(b, "%s    # %s: not used\n", indent, yamlComment(yamlScalar(v)))
 			}

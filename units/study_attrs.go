@@ -48,6 +48,16 @@ func kindsOf(role string) []rules.Choice {
 	return nil
 }
 
+// synonymsOfKind lists names that columns of kinds have in a role.
+func synonymsOfKind(role string) []string {
+	for _, a := range rules.Vocabulary(role) {
+		if a.Name == "kind" {
+			return a.Synonyms
+		}
+	}
+	return nil
+}
+
 var overrideKinds = []rules.Choice{
 	{Value: "together", Zh: "合并", En: "in one unit"}, {Value: "apart", Zh: "分开", En: "in different units"},
 	{Value: "fixed", Zh: "固定", En: "a unit as drawn"}, {Value: "excluded", Zh: "排除", En: "in no unit"},

@@ -1,0 +1,161 @@
+package units
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"renewal/geo"
+	"renewal/rules"
+)
+
+// adopt turns the columns of a file into attributes: named, translated, scaled
+// and typed as the study and the vocabulary say. A value that cannot be right
+// counts as unknown and is recorded, once for each distinct value.
+func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
+	l := &geo.Layer{Name: src.Role, Source: raw.Source, CRS: raw.CRS, Shapes: raw.Shapes, IDs: make([]string, raw.Len())}
+	if src.ID != "" {
+		ids := raw.Column(src.ID)
+		if ids == nil {
+			return nil, nil, noField(src, "id", src.ID, raw)
+		}
+		for i := range l.IDs {
+			l.IDs[i], _ = ids.Text(i)
+		}
+	}
+	var repairs []Repair
+	for k := range src.Fields {
+		f := &src.Fields[k]
+		var held *geo.Column
+		if f.Field != "" {
+			if held = raw.Column(f.Field); held == nil {
+				return nil, nil, noField(src, "fields."+f.Attr, f.Field, raw)
+			}
+		}
+		column, odd := translate(attributeOf(src.Role, f.Attr), f, held, raw.Len())
+		l.Columns = append(l.Columns, column)
+		for _, o := range odd {
+			repairs = append(repairs, Repair{Kind: RepairValue, Ref: src.Role + "/" + orNumber(l.IDs[o.first], o.first),
+				Detail: fmt.Sprintf("%s %q counts as unknown: %s", f.Attr, o.value, o.why), Count: o.count})
+		}
+	}
+	return l, repairs, nil
+}
+
+func orNumber(id string, position int) string {
+	if id != "" {
+		return id
+	}
+	return fmt.Sprintf("#%d", position+1)
+}
+
+func noField(src *Source, key, field string, raw *geo.Layer) error {
+	var names []string
+	for i := range raw.Columns {
+		names = append(names, raw.Columns[i].Name)
+	}
+	slices.Sort(names)
+	return fmt.Errorf("%s: %w", src.At(key), &geo.LayerError{Layer: src.Role, Source: raw.Source, Op: "read",
+		Err: fmt.Errorf("%w %q, it has %s", geo.ErrNoField, field, strings.Join(names, ", "))})
+}
+
+// attributeOf finds an attribute of a role; one that no vocabulary has is text.
+func attributeOf(role, name string) rules.Attribute {
+	for _, a := range slices.Concat(rules.Vocabulary(role), ownVocabulary[role]) {
+		if a.Name == name {
+			return a
+		}
+	}
+	return rules.Attribute{Name: name, Type: rules.Text}
+}
+
+// odd is a value that cannot be right, and where it was met first.
+type odd struct {
+	value, why   string
+	first, count int
+}
+
+// translate makes the column of one attribute. held is nil for a constant.
+func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, n int) (geo.Column, []odd) {
+	c := geo.Column{Name: attr.Name, Nulls: make([]bool, n)}
+	numeric := attr.Type.Numeric() || attr.Type == rules.Flag
+	if numeric {
+		c.Type, c.Reals = geo.Real, make([]float64, n)
+	} else {
+		c.Type, c.Texts = geo.Text, make([]string, n)
+	}
+	strange := map[string]*odd{}
+	note := func(i int, value, why string) {
+		c.Nulls[i] = true
+		if o := strange[value]; o != nil {
+			o.count++
+		} else {
+			strange[value] = &odd{value, why, i, 1}
+		}
+	}
+	for i := range n {
+		value, known := "", true
+		if held != nil {
+			value, known = held.Text(i)
+		}
+		if !known {
+			c.Nulls[i] = true
+			continue
+		}
+		if !numeric {
+			text, ok := f.Text(value)
+			switch {
+			case !ok || text == "":
+				c.Nulls[i] = true
+				if f.Values != nil && value != "" && !slices.Contains(f.Null, value) {
+					note(i, value, "the study does not say what it means")
+				}
+			case !attr.Has(text):
+				note(i, value, "not one of the values of "+attr.Name)
+			default:
+				c.Texts[i] = text
+			}
+			continue
+		}
+		if _, ok := f.Text(value); !ok || value == "" && held != nil {
+			c.Nulls[i] = true
+			continue
+		}
+		v, ok := f.Number(value)
+		if attr.Type == rules.Flag && !ok {
+			v, ok = flag(value)
+		}
+		switch {
+		case !ok:
+			note(i, value, "not a number")
+		case attr.ZeroUnknown && v == 0:
+			c.Nulls[i] = true
+		case !attr.Plausible(v):
+			note(i, value, "not plausible")
+		default:
+			c.Reals[i] = v
+		}
+	}
+	all := make([]odd, 0, len(strange))
+	for _, o := range strange {
+		all = append(all, *o)
+	}
+	slices.SortFunc(all, func(p, q odd) int { return strings.Compare(p.value, q.value) })
+	return c, all
+}
+
+// flag reads the ways in which layers write yes and no.
+func flag(text string) (float64, bool) {
+	switch text {
+	case "是", "有", "Y", "y", "yes", "true", "TRUE", "True":
+		return 1, true
+	case "否", "无", "N", "n", "no", "false", "FALSE", "False":
+		return 0, true
+	}
+	v, err := strconv.ParseBool(text)
+	if v {
+		return 1, err == nil
+	}
+	return 0, err == nil
+}

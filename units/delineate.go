@@ -1,0 +1,73 @@
+package units
+
+import (
+	"context"
+	"fmt"
+
+	"renewal/rules"
+)
+
+// Result is what a run found: layers, and the report on them.
+type Result struct {
+	prepared *prepared
+	fabric   *fabric
+	measured *measured
+	units    []Unit
+	Report   Report
+}
+
+// Delineate draws renewal units and classes them. The same study, layers and
+// ruleset give the same result, byte for byte, in whatever order the features
+// come and on any number of cores.
+//
+// Errors name the study file's line, the layer, the feature and the place where
+// they can; a cancelled context ends the run soon with its error.
+func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
+	if w == nil {
+		w = nobody{}
+	}
+	rs, err := rules.Load(s.Ruleset)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
+	}
+	set, err := settingsOf(rs, s)
+	if err != nil {
+		return nil, err
+	}
+
+	layers, err := prepare(ctx, s, w)
+	if err != nil {
+		return nil, err
+	}
+	fabric, err := weave(ctx, layers, rs, set, w)
+	if err != nil {
+		return nil, err
+	}
+	measured, err := measure(ctx, layers, fabric, rs, w)
+	if err != nil {
+		return nil, fmt.Errorf("measure: %w", err)
+	}
+	groups, err := group(ctx, layers, fabric, measured, rs, w)
+	if err != nil {
+		return nil, err
+	}
+	units, err := shape(ctx, layers, fabric, groups, set)
+	if err != nil {
+		return nil, fmt.Errorf("shape: %w", err)
+	}
+	w.Stage("classify", 0)
+	if err := classify(ctx, units, layers, fabric, measured, rs, set); err != nil {
+		return nil, fmt.Errorf("classify: %w", err)
+	}
+	guide(units, layers, measured, rs)
+
+	r := &Result{prepared: layers, fabric: fabric, measured: measured, units: units}
+	r.Report, err = report(r, rs, set, groups)
+	return r, err
+}
+
+// nobody watches.
+type nobody struct{}
+
+func (nobody) Stage(string, int) {}
+func (nobody) Step(int)          {}

@@ -1,0 +1,353 @@
+package units
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/geo/coverage"
+	"renewal/rules"
+)
+
+// fabric is the land as the delineation sees it: control units that tile, cut
+// into atoms, and the borders between the atoms. It does not change any more.
+type fabric struct {
+	cells   []orb.MultiPolygon // cleaned control units, by position in the layer
+	atoms   []Atom             // in the order of their control units
+	borders []Border           // sorted by A and B
+	repairs []Repair
+}
+
+// Atom is land that no unit may split: a control unit, or a piece of one cut by
+// a district edge or a hard barrier.
+type Atom struct {
+	ID          string
+	ControlUnit int // position of its control unit
+	District    int // position of its district; -1 if it lies in none
+	Shape       orb.MultiPolygon
+	Area        float64 // m², planar in the working CRS
+}
+
+// weave makes the fabric. Afterwards the atoms are a coverage on the grid, the
+// atoms of a control unit add up to what cleaning left of it, each atom has one
+// district, and every border knows which sources it follows.
+func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w Watcher) (*fabric, error) {
+	w.Stage("fabric", 5)
+	f := &fabric{}
+	if err := f.clean(ctx, p, set); err != nil {
+		return nil, err
+	}
+	w.Step(1)
+	pieces, err := f.cutByDistricts(ctx, p, set)
+	if err != nil {
+		return nil, err
+	}
+	w.Step(1)
+	if err := f.cutByBarriers(ctx, p, rs, set, pieces); err != nil {
+		return nil, err
+	}
+	w.Step(1)
+	f.nameAtoms(p)
+	shapes := make([]orb.MultiPolygon, len(f.atoms))
+	for i := range f.atoms {
+		shapes[i] = f.atoms[i].Shape
+	}
+	borders := coverage.Borders(shapes)
+	w.Step(1)
+	f.borders, err = basisOf(ctx, p, rs, set, borders)
+	w.Step(1)
+	return f, err
+}
+
+// clean makes the control units a coverage.
+func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
+	control := p.layers[RoleControlUnits]
+	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
+		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, MaxLoss: set.MaxLoss, Overlap: set.priority(),
+	})
+	var loss *coverage.LossError
+	if errors.As(err, &loss) {
+		return &geo.FeatureError{Ref: control.Ref(loss.Cell), Source: control.Source, Op: "clean", Place: &loss.Place, Err: lossOf(control, loss, set)}
+	}
+	if err != nil {
+		return fmt.Errorf("%s: clean: %w", RoleControlUnits, err)
+	}
+	f.cells = cleaned.Cells
+	for _, c := range cleaned.Changes {
+		r := Repair{Kind: RepairOverlap, To: control.Ref(c.To).String(), Area: squareMetres(c.Area), Width: metres(c.Width), Place: place(c.Place), shape: c.Shape}
+		switch c.Kind {
+		case coverage.Gap:
+			r.Kind, r.Ref = RepairGap, r.To
+		case coverage.Sliver:
+			r.Kind = RepairSliver
+		}
+		for k, claim := range c.Claims {
+			if k == 0 {
+				r.Ref = control.Ref(claim).String()
+			} else {
+				r.With = append(r.With, control.Ref(claim).String())
+			}
+		}
+		f.repairs = append(f.repairs, r)
+	}
+	for _, h := range cleaned.Holes {
+		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: RoleControlUnits, Detail: "land that control units surround, wider than the gap that is filled; left open",
+			Area: squareMetres(h.Area), Width: metres(h.Width), Place: place(h.Place), shape: h.Shape})
+	}
+	return nil
+}
+
+func lossOf(control *layer, loss *coverage.LossError, set settings) error {
+	err := fmt.Errorf("of its %.1f m² it would keep %.1f", loss.Before, loss.After)
+	if loss.To >= 0 {
+		err = fmt.Errorf("%w, most of the rest would go to %s", err, control.Ref(loss.To))
+	}
+	if loss.After == 0 {
+		return fmt.Errorf("%w: is it drawn twice?", err)
+	}
+	return fmt.Errorf("%w: more than max_loss %g allows", err, set.MaxLoss)
+}
+
+// cutByDistricts cuts the control units where district edges run through them,
+// and gives each piece the district in which most of it lies.
+func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) ([]Atom, error) {
+	land := p.layers[RoleDistricts].areas()
+	var edges []orb.LineString
+	for _, shape := range land {
+		lines, _ := geo.Lines(shape)
+		edges = append(edges, lines...)
+	}
+	pieces, _, err := coverage.Cut(ctx, f.cells, edges, coverage.CutOptions{
+		Grid: set.Grid, Follow: set.Follow, MinPiece: set.SliverArea, MinWidth: set.Follow, MinPart: set.MinPiece,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cut by districts: %w", err)
+	}
+	atoms := make([]Atom, len(pieces))
+	assign := newDistrictFinder(p, land, set)
+	records := make([]*Repair, len(pieces))
+	err = each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
+		atoms[i] = Atom{ControlUnit: pieces[i].Cell, Shape: pieces[i].Shape}
+		var err error
+		atoms[i].District, records[i], err = assign.of(pieces[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		if r != nil {
+			f.repairs = append(f.repairs, *r)
+		}
+	}
+	return f.rejoin(ctx, atoms, set)
+}
+
+// rejoin puts pieces of one control unit back together where both sides of the
+// cut fell to one district.
+func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom, error) {
+	shapes := make([]orb.MultiPolygon, len(atoms))
+	for i := range atoms {
+		shapes[i] = atoms[i].Shape
+	}
+	into := make([]int, len(atoms))
+	for i := range into {
+		into[i] = i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		if into[i] != i {
+			into[i] = root(into[i])
+		}
+		return into[i]
+	}
+	joined := false
+	for _, b := range coverage.Borders(shapes) {
+		if b.A != coverage.Outside && atoms[b.A].ControlUnit == atoms[b.B].ControlUnit && atoms[b.A].District == atoms[b.B].District {
+			p, q := root(b.A), root(b.B)
+			into[max(p, q)] = min(p, q)
+			joined = true
+		}
+	}
+	if !joined {
+		return atoms, nil
+	}
+	members := make([][]int, len(atoms))
+	for i := range atoms {
+		members[root(i)] = append(members[root(i)], i)
+	}
+	var groups [][]int
+	var whole []Atom
+	for i, m := range members {
+		if len(m) > 0 {
+			groups, whole = append(groups, m), append(whole, atoms[i])
+		}
+	}
+	unions, err := coverage.Merge(ctx, shapes, groups, set.Grid)
+	for i := range unions {
+		whole[i].Shape = unions[i]
+	}
+	return whole, err
+}
+
+// cutByBarriers cuts the pieces by hard barriers into atoms.
+func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, pieces []Atom) error {
+	shapes := make([]orb.MultiPolygon, len(pieces))
+	for i := range pieces {
+		shapes[i] = pieces[i].Shape
+	}
+	var lines []orb.LineString
+	if barriers := p.layers[RoleBarriers]; barriers != nil {
+		strength := strengthOf(barriers, rs)
+		for i, s := range barriers.Shapes {
+			if b := strength(i); b != nil && b.Hard {
+				parts, _ := geo.Lines(s)
+				lines = append(lines, parts...)
+			}
+		}
+	}
+	cut, kept, err := coverage.Cut(ctx, shapes, lines, coverage.CutOptions{
+		Grid: set.Grid, Follow: set.FollowBarrier, MinPiece: set.MinPiece, MinWidth: set.FollowBarrier, MinPart: set.MinPiece,
+	})
+	if err != nil {
+		return fmt.Errorf("cut by barriers: %w", err)
+	}
+	control := p.layers[RoleControlUnits]
+	for _, c := range cut {
+		atom := pieces[c.Cell]
+		atom.Shape = c.Shape
+		f.atoms = append(f.atoms, atom)
+	}
+	for _, k := range kept {
+		f.repairs = append(f.repairs, Repair{Kind: RepairKept, Ref: control.Ref(pieces[k.Cell].ControlUnit).String(),
+			Detail: "a hard barrier would cut off a piece too small or too thin; it stays with its control unit",
+			Area:   squareMetres(k.Area), Width: metres(k.Width), Place: place(k.Place)})
+	}
+	return nil
+}
+
+// strengthOf returns what the ruleset says of each barrier; nil means that it is
+// none.
+func strengthOf(barriers *layer, rs *rules.Ruleset) func(i int) *rules.Barrier {
+	where := make([]func(int) rules.Outcome, len(rs.Delineation.Barriers))
+	for k := range rs.Delineation.Barriers {
+		where[k] = rs.Delineation.Barriers[k].Where.Bind(barriers.columns())
+	}
+	return func(i int) *rules.Barrier {
+		kind := barriers.kind(i)
+		for k := range rs.Delineation.Barriers {
+			if b := &rs.Delineation.Barriers[k]; b.Kind == kind && where[k](i) != rules.Fail {
+				return b
+			}
+		}
+		return nil
+	}
+}
+
+// nameAtoms sorts the atoms by control unit and least point, and gives each the
+// ID of its control unit, with a number where there are several.
+func (f *fabric) nameAtoms(p *prepared) {
+	slices.SortStableFunc(f.atoms, func(a, b Atom) int {
+		if a.ControlUnit != b.ControlUnit {
+			return a.ControlUnit - b.ControlUnit
+		}
+		return compareShapes(a.Shape, b.Shape)
+	})
+	control := p.layers[RoleControlUnits]
+	taken := make(map[string]bool, len(control.IDs))
+	for _, id := range control.IDs {
+		taken[id] = true
+	}
+	for i := 0; i < len(f.atoms); {
+		j := i
+		for j < len(f.atoms) && f.atoms[j].ControlUnit == f.atoms[i].ControlUnit {
+			j++
+		}
+		id := control.IDs[f.atoms[i].ControlUnit]
+		for k := i; k < j; k++ {
+			f.atoms[k].ID = id
+			if j-i > 1 {
+				f.atoms[k].ID = unused(taken, id+"-", fmt.Sprint(k-i+1))
+			}
+			f.atoms[k].Area = geo.Area(f.atoms[k].Shape)
+		}
+		i = j
+	}
+}
+
+// districtFinder tells in which district most of a piece lies.
+type districtFinder struct {
+	districts *layer
+	control   *layer
+	land      []*area.Outline
+	shapes    []orb.MultiPolygon
+	index     *geo.Index
+	set       settings
+}
+
+func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set settings) *districtFinder {
+	f := &districtFinder{districts: p.layers[RoleDistricts], control: p.layers[RoleControlUnits], shapes: land, set: set}
+	boxes := make([]orb.Bound, len(land))
+	for i, shape := range land {
+		boxes[i] = shape.Bound()
+		f.land = append(f.land, area.Prepare(shape))
+	}
+	f.index = geo.NewIndex(boxes)
+	return f
+}
+
+// of returns the district of a piece, and a record where part of the piece lies
+// elsewhere.
+func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
+	best, most, total := -1, 0.0, 0.0
+	for _, d := range f.index.Touching(piece.Shape.Bound()) {
+		a := f.land[d].Of(piece.Shape)
+		total += a
+		if a > most {
+			best, most = d, a
+		}
+	}
+	size := geo.Area(piece.Shape)
+	ref := f.control.Ref(piece.Cell)
+	at := geo.InteriorPoint(piece.Shape)
+	if best < 0 {
+		switch f.set.NoDistrict {
+		case "exclude":
+			return -1, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), Detail: "lies in no district, excluded", Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
+		case "nearest":
+			best = f.nearest(piece.Shape)
+			return best, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Detail: "lies in no district, given to the nearest",
+				Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
+		}
+		return -1, nil, &geo.FeatureError{Ref: ref, Source: f.control.Source, Op: "cut by districts", Place: &at,
+			Err: fmt.Errorf("lies in no district (%s): extend the districts, or state options: {no_district: nearest} or exclude", f.districts.Source)}
+	}
+	// What lies elsewhere by more than rounding is worth a word.
+	elsewhere := size - most
+	if elsewhere <= max(1, 1e-6*size) {
+		return best, nil, nil
+	}
+	r := &Repair{Kind: RepairDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Area: squareMetres(elsewhere), Place: place(at)}
+	switch outside := size - total; {
+	case outside > elsewhere/2:
+		r.Detail = "districts do not reach its edge"
+	default:
+		r.Detail = "a strip that follows a district edge lies in another district"
+	}
+	return best, r, nil
+}
+
+func (f *districtFinder) nearest(shape orb.MultiPolygon) int {
+	best, least := 0, -1.0
+	for d, land := range f.shapes {
+		if distance := gapBetween(shape, land); least < 0 || distance < least {
+			best, least = d, distance
+		}
+	}
+	return best
+}

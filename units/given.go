@@ -1,0 +1,171 @@
+package units
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/rules"
+)
+
+// givens are the statistics that come with the units and not from a layer laid
+// over them. They are not additive, so each is worked out on the unit.
+type givens struct {
+	p       *prepared
+	f       *fabric
+	set     settings
+	share   []map[int]float64   // unit → control unit → share of the control unit in it
+	hard    orb.MultiLineString // hard barriers; nil if there are none
+	known   bool                // there is a layer of barriers
+	minor   map[int]int         // unit → parcels that its edge cuts
+	parcels bool
+}
+
+func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings, units []Unit) *givens {
+	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}}
+	whole := map[int]float64{}
+	for _, a := range f.atoms {
+		whole[a.ControlUnit] += a.Area
+	}
+	of := make([]int, len(f.atoms))
+	for i := range of {
+		of[i] = -1
+	}
+	for u := range units {
+		g.share[u] = map[int]float64{}
+		for _, a := range units[u].Atoms {
+			of[a] = u
+			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / whole[f.atoms[a].ControlUnit]
+		}
+	}
+	if barriers := p.layers[RoleBarriers]; barriers != nil {
+		g.known = true
+		strength := strengthOf(barriers, rs)
+		for i, s := range barriers.Shapes {
+			if b := strength(i); b != nil && b.Hard {
+				lines, _ := geo.Lines(s)
+				g.hard = append(g.hard, lines...)
+			}
+		}
+	}
+	if m.parcels != nil {
+		g.parcels = true
+		g.cutParcels(m.parcels, of)
+	}
+	return g
+}
+
+// cutParcels counts the parcels that the edge of a unit cuts so that the minor
+// part is over 5 % of the parcel and over 200 m² (rules.md D16).
+func (g *givens) cutParcels(o *overlay, of []int) {
+	const leastShare, leastArea = 0.05, 200.0
+	inside := map[[2]int]float64{} // (unit, parcel) → m²
+	for a := range o.parts {
+		if of[a] < 0 {
+			continue
+		}
+		for _, p := range o.parts[a] {
+			if p.area < o.sizes[p.feature]*(1-leastShare) || p.area < o.sizes[p.feature]-leastArea {
+				inside[[2]int{of[a], p.feature}] += p.area
+			}
+		}
+	}
+	for key, a := range inside {
+		size := o.sizes[key[1]]
+		minor := min(a, size-a)
+		if minor > leastShare*size && minor > leastArea {
+			g.minor[key[0]]++
+		}
+	}
+}
+
+// add puts the given statistics of a unit into its facts.
+func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
+	facts["perimeter"] = rules.Exactly(geo.Length(unit.Shape))
+	parts, holes := len(unit.Shape), 0
+	for _, polygon := range unit.Shape {
+		holes += len(polygon) - 1
+	}
+	facts["parts"], facts["holes"] = rules.Exactly(float64(parts)), rules.Exactly(float64(holes))
+	facts["corridor_unit"] = rules.Exactly(0) // a study has no way to declare one
+	facts["alignment"] = rules.Exactly(g.alignment(u, unit))
+	split := 0
+	for control := range g.share[u] {
+		most := 0.0
+		for v := range g.share {
+			most = max(most, g.share[v][control])
+		}
+		if most < 0.90 { // rules.md D04
+			split++
+		}
+	}
+	facts["split_control_units"] = rules.Exactly(float64(split))
+	if g.parcels {
+		facts["cut_parcels"] = rules.Exactly(float64(g.minor[u]))
+	} else {
+		facts["cut_parcels"] = rules.Missing(RoleParcels)
+	}
+	facts["hard_inside"] = rules.Missing(RoleBarriers)
+	if g.known {
+		facts["hard_inside"] = rules.Exactly(g.hardInside(unit))
+	}
+}
+
+// alignment is the intersection over union with the best union of control
+// units: those with most of their land in the unit.
+func (g *givens) alignment(u int, unit *Unit) float64 {
+	shared, all := 0.0, unit.Area
+	whole := map[int]float64{}
+	for a := range g.f.atoms {
+		whole[g.f.atoms[a].ControlUnit] += g.f.atoms[a].Area
+	}
+	for _, control := range unit.ControlUnits {
+		if share := g.share[u][control]; share >= 0.5 {
+			shared += share * whole[control]
+			all += (1 - share) * whole[control]
+		}
+	}
+	return min(shared/all, 1)
+}
+
+// hardInside is the length of hard barriers inside, further from the outline
+// than what runs along it.
+func (g *givens) hardInside(unit *Unit) float64 {
+	box := unit.Shape.Bound()
+	var near orb.MultiLineString
+	for _, l := range g.hard {
+		if l.Bound().Intersects(box) {
+			near = append(near, l)
+		}
+	}
+	if len(near) == 0 || area.Prepare(unit.Shape).Length(near) <= 0 {
+		return 0
+	}
+	core, err := geo.Buffer(unit.Shape, -g.set.FollowBarrier)
+	if err != nil {
+		return math.NaN()
+	}
+	if len(core) == 0 {
+		return 0
+	}
+	return area.Prepare(core).Length(near)
+}
+
+// sharesOf lists what of each control unit lies in a unit, by position.
+func (g *givens) sharesOf(u int) []controlShare {
+	var shares []controlShare
+	for control, share := range g.share[u] {
+		shares = append(shares, controlShare{g.p.layers[RoleControlUnits].IDs[control], round(share, 6)})
+	}
+	slices.SortFunc(shares, func(a, b controlShare) int { return strings.Compare(a.ID, b.ID) })
+	return shares
+}
+
+type controlShare struct {
+	ID    string  `json:"id"`
+	Share float64 `json:"share"` // of the cleaned control unit
+}

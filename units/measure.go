@@ -1,0 +1,252 @@
+package units
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/rules"
+)
+
+// measured is what is known of the atoms: every statistic of the ruleset, what
+// of each resource and of each land use lies in them.
+type measured struct {
+	tallies   []tally // by statistic of the ruleset
+	resources *resources
+	within    *overlay // resources over the atoms
+	landuse   *tally   // m² by land-use code; nil if no parcel has one
+	parcels   *overlay // parcels over the atoms
+}
+
+// measurer lays the layers over the atoms, each when first asked for.
+type measurer struct {
+	ctx       context.Context
+	p         *prepared
+	shapes    []orb.MultiPolygon // of the atoms
+	atoms     []*area.Outline
+	boxes     *geo.Index // of the atoms
+	workers   int
+	overlays  map[string]*overlay
+	resources *resources
+}
+
+// measure takes every statistic of the ruleset on every atom. Afterwards sums
+// over atoms are sums over the study, land that several features cover counts
+// once, and what no layer tells is missing, not 0.
+func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w Watcher) (*measured, error) {
+	w.Stage("measure", len(rs.Statistics))
+	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, resources: recognise(p, rs)}
+	m.atoms = make([]*area.Outline, len(f.atoms))
+	m.shapes = make([]orb.MultiPolygon, len(f.atoms))
+	boxes := make([]orb.Bound, len(f.atoms))
+	err := each(ctx, len(f.atoms), m.workers, func(i int) error {
+		m.shapes[i] = f.atoms[i].Shape
+		m.atoms[i] = area.Prepare(m.shapes[i])
+		boxes[i] = m.atoms[i].Bound()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	m.boxes = geo.NewIndex(boxes)
+	out := &measured{resources: m.resources, tallies: make([]tally, len(rs.Statistics))}
+	for k := range rs.Statistics {
+		s := &rs.Statistics[k]
+		out.tallies[k].statistic = s
+		if s.ID == rules.UnitArea {
+			out.tallies[k].atoms = plain(areasOf(f.atoms))
+		} else if err := m.take(&out.tallies[k]); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.ID, err)
+		}
+		w.Step(1)
+	}
+	if out.within, err = m.overlayOf(RoleResources); err != nil {
+		return nil, err
+	}
+	if out.parcels, err = m.overlayOf(RoleParcels); err != nil {
+		return nil, err
+	}
+	out.landuse, err = m.byLanduse()
+	return out, err
+}
+
+func areasOf(atoms []Atom) []float64 {
+	areas := make([]float64, len(atoms))
+	for i := range atoms {
+		areas[i] = atoms[i].Area
+	}
+	return areas
+}
+
+// plain makes entries of known sums.
+func plain(sums []float64) [][]entry {
+	entries := make([][]entry, len(sums))
+	for a, v := range sums {
+		if v != 0 {
+			entries[a] = []entry{{0, amount{v, v}}}
+		}
+	}
+	return entries
+}
+
+// take measures one statistic.
+func (m *measurer) take(t *tally) error {
+	s := t.statistic
+	if s.Take == "given" {
+		t.missing = []string{s.ID + " is not given"}
+		return nil
+	}
+	of, ok := m.subject(s)
+	if !ok {
+		t.missing = []string{s.Of}
+		return nil
+	}
+	t.why = of.why
+	switch s.Take {
+	case "area":
+		return m.takeArea(t, of)
+	case "near":
+		return m.takeNear(t, of)
+	case "length":
+		return m.takeLength(t, of)
+	case "count", "sum":
+		return m.takeSum(t, of)
+	case "largest":
+		return m.takeLargest(t, of)
+	case "whole":
+		return m.takeWhole(t, of)
+	case "mix", "majority":
+		return m.takeGroups(t, of)
+	default:
+		return fmt.Errorf("no way to take %q", s.Take)
+	}
+}
+
+// subject is the features that a statistic is about, and which of them count.
+type subject struct {
+	role    string
+	columns rules.Columns
+	shapes  []orb.Geometry
+	in      []rules.Outcome // by feature; unknown ones may count
+	why     []string        // what is missing where it is unknown
+	sure    bool            // no feature is unknown
+}
+
+// subject evaluates the filter of a statistic; false if the study has no layer
+// of its role.
+func (m *measurer) subject(s *rules.Statistic) (*subject, bool) {
+	if s.Of == RoleResources {
+		return m.resourceSubject(s)
+	}
+	l := m.p.layers[s.Of]
+	if l == nil {
+		return nil, false
+	}
+	of := &subject{role: s.Of, columns: l.columns(), shapes: l.Shapes, in: make([]rules.Outcome, l.Len()), sure: true}
+	where := s.Where.Bind(of.columns)
+	for i := range of.in {
+		of.in[i] = where(i)
+		of.sure = of.sure && of.in[i] != rules.Unknown
+	}
+	if !of.sure {
+		of.why = lacking(l, s.Where.Attributes())
+	}
+	return of, true
+}
+
+// resourceSubject is subject for the derived layer: a feature counts if any of
+// its reasons does.
+func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, bool) {
+	if m.p.layers[RoleParcels] == nil && m.p.layers[RoleResources] == nil {
+		return nil, false
+	}
+	r := m.resources
+	of := &subject{role: RoleResources, shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
+	where := s.Where.Bind(r.columns())
+	for i := range of.in {
+		of.shapes[i] = r.shapes[i]
+		of.in[i] = rules.Fail
+		var why []string
+		for _, k := range r.of[i] {
+			o := rules.And(r.reasons[k].outcome, where(k))
+			if o == rules.Unknown {
+				why = append(why, r.reasons[k].why...)
+			}
+			of.in[i] = rules.Or(of.in[i], o)
+		}
+		if of.in[i] == rules.Unknown {
+			of.why = append(of.why, why...)
+			of.sure = false
+		}
+	}
+	slices.Sort(of.why)
+	of.why = slices.Compact(of.why)
+	return of, true
+}
+
+// overlayOf lays a layer of areas over the atoms, once.
+func (m *measurer) overlayOf(role string) (*overlay, error) {
+	if o := m.overlays[role]; o != nil {
+		return o, nil
+	}
+	var shapes []orb.MultiPolygon
+	if role == RoleResources {
+		shapes = m.resources.shapes
+	} else {
+		l := m.p.layers[role]
+		shapes = make([]orb.MultiPolygon, l.Len())
+		for i, s := range l.Shapes {
+			shapes[i], _ = geo.Polygons(s)
+		}
+	}
+	o, err := layOver(m.ctx, m.atoms, shapes, m.workers)
+	m.overlays[role] = o
+	return o, err
+}
+
+// bounds measures twice where some features may or may not count: with those
+// that surely do, and with all that may.
+func bounds(of *subject, sum func(in func(i int) bool) ([]float64, error)) ([][]entry, error) {
+	low, err := sum(func(i int) bool { return of.in[i] == rules.Pass })
+	if err != nil || of.sure {
+		return plain(low), err
+	}
+	high, err := sum(func(i int) bool { return of.in[i] != rules.Fail })
+	if err != nil {
+		return nil, err
+	}
+	entries := make([][]entry, len(low))
+	for a := range low {
+		if high[a] != 0 {
+			// Dissolving more features never covers less, but for rounding.
+			entries[a] = []entry{{0, amount{low[a], max(low[a], high[a])}}}
+		}
+	}
+	return entries, nil
+}
+
+func (m *measurer) takeArea(t *tally, of *subject) error {
+	o, err := m.overlayOf(of.role)
+	if err != nil {
+		return err
+	}
+	t.atoms, err = bounds(of, func(in func(i int) bool) ([]float64, error) {
+		return o.covered(m.ctx, m.atoms, in, m.workers)
+	})
+	return err
+}
+
+// byLanduse adds up land by code, for the tables.
+func (m *measurer) byLanduse() (*tally, error) {
+	l := m.p.layers[RoleParcels]
+	if l.Column("landuse") == nil {
+		return nil, nil
+	}
+	t := &tally{statistic: &rules.Statistic{Take: "mix"}, unknown: -1}
+	of := &subject{role: RoleParcels, columns: l.columns(), in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
+	return t, m.group(t, of, func(i int) (string, bool) { return l.text("landuse", i) })
+}

@@ -1,0 +1,108 @@
+package units
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// Kinds of repairs, in the order in which a run makes them.
+const (
+	RepairDuplicate   = "duplicate_feature" // the same ID and shape twice: one was left out
+	RepairDuplicateID = "duplicate_id"      // the ID was taken: the feature got another
+	RepairNoID        = "no_id"             // the ID was empty: the feature got one
+	RepairNoShape     = "no_shape"          // nothing to measure: the feature was left out
+	RepairShape       = "invalid_shape"     // the shape was mended
+	RepairCode        = "landuse_code"      // a code was written out in full, or is not known
+	RepairValue       = "value"             // a value that cannot be right counts as unknown
+	RepairOverlap     = "overlap"           // control units claimed the same land
+	RepairGap         = "gap"               // no control unit claimed the land between some
+	RepairSliver      = "sliver"            // a crumb of a control unit went to its neighbour
+	RepairHole        = "open_gap"          // land between control units, too wide to be filled: nothing was done
+	RepairDistrict    = "district"          // land of an atom lies in another district than the atom
+	RepairNoDistrict  = "no_district"       // an atom lies in no district
+	RepairKept        = "not_cut"           // a barrier would have cut off too little: the atom stays whole
+)
+
+// Repair is a change made to a feature before use, or a fault that was left on
+// purpose, with the area it moved and its place in the working CRS.
+type Repair struct {
+	Kind   string      `json:"kind"`
+	Ref    string      `json:"feature"`          // "control_units/A-01"; of several, the first
+	With   []string    `json:"with,omitempty"`   // the others that had a part in it
+	To     string      `json:"to,omitempty"`     // who has the land now
+	Detail string      `json:"detail,omitempty"` // what was wrong
+	Before *float64    `json:"before_m2,omitempty"`
+	After  *float64    `json:"after_m2,omitempty"`
+	Area   *float64    `json:"area_m2,omitempty"` // land that changed hands
+	Width  *float64    `json:"width_m,omitempty"` // twice the radius of its largest circle
+	Count  int         `json:"count,omitempty"`   // features, where it speaks of more than one
+	Place  *[2]float64 `json:"place,omitempty"`
+
+	shape orb.MultiPolygon // the land it speaks of; nil where there is none
+}
+
+// sortRepairs puts repairs in the order of kinds, then features, then places.
+func sortRepairs(repairs []Repair) {
+	kinds := []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairNoShape, RepairShape, RepairCode, RepairValue,
+		RepairOverlap, RepairGap, RepairSliver, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
+	slices.SortStableFunc(repairs, func(p, q Repair) int {
+		c := cmp.Or(
+			cmp.Compare(slices.Index(kinds, p.Kind), slices.Index(kinds, q.Kind)),
+			cmp.Compare(p.Ref, q.Ref), cmp.Compare(p.To, q.To), cmp.Compare(p.Detail, q.Detail),
+		)
+		if c == 0 && p.Place != nil && q.Place != nil {
+			c = cmp.Or(cmp.Compare(p.Place[0], q.Place[0]), cmp.Compare(p.Place[1], q.Place[1]))
+		}
+		return c
+	})
+}
+
+func place(p orb.Point) *[2]float64 {
+	return &[2]float64{round(p[0], 3), round(p[1], 3)}
+}
+
+// squareMetres and metres round a measured value to what it is reported with.
+func squareMetres(v float64) *float64 { v = round(v, 4); return &v }
+func metres(v float64) *float64       { v = round(v, 3); return &v }
+
+// round keeps that many decimals. It never returns minus zero.
+func round(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	r := math.Round(v*scale) / scale
+	if r == 0 || math.IsInf(r, 0) || math.IsNaN(r) {
+		return v - v
+	}
+	return r
+}
+
+// significant keeps nine significant digits.
+func significant(v float64) float64 {
+	if v == 0 || math.IsInf(v, 0) || math.IsNaN(v) {
+		return v
+	}
+	return round(v, 8-int(math.Floor(math.Log10(math.Abs(v)))))
+}
+
+// mended makes a shape valid, and records what was wrong with it; the record is
+// nil if nothing was. A shape of which nothing is left comes back empty.
+func mended(ref geo.Ref, source string, shape orb.MultiPolygon) (orb.MultiPolygon, *Repair, error) {
+	fixed, reason, at, err := geo.Repair(shape)
+	if err != nil {
+		return nil, nil, &geo.FeatureError{Ref: ref, Source: source, Op: "repair", Err: err}
+	}
+	if reason == "" {
+		return fixed, nil, nil
+	}
+	r := &Repair{Kind: RepairShape, Ref: ref.String(), Detail: reason, Place: place(at), shape: fixed}
+	r.Before, r.After = squareMetres(geo.Area(shape)), squareMetres(geo.Area(fixed))
+	r.Area = squareMetres(math.Abs(geo.Area(shape) - geo.Area(fixed)))
+	if len(fixed) == 0 {
+		r.Kind, r.Detail = RepairNoShape, reason+"; nothing is left of it"
+	}
+	return fixed, r, nil
+}

@@ -1,0 +1,292 @@
+package units
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+	"renewal/rules"
+)
+
+// Report is everything a run found, for machines: the same input gives the same
+// bytes. It holds no time, host or path but the names of files as the study has
+// them. Areas are m² in the plane of the working CRS.
+type Report struct {
+	Format       string              `json:"format"` // "renewal-report/1"
+	Study        StudyReport         `json:"study"`
+	Ruleset      RulesetReport       `json:"ruleset"`
+	Settings     settings            `json:"settings"`
+	Summary      Summary             `json:"summary"`
+	Cost         CostReport          `json:"cost"`
+	Units        []UnitReport        `json:"units"`
+	ControlUnits []ControlUnitReport `json:"control_units"`
+	Atoms        []AtomReport        `json:"atoms"`
+	Repairs      []Repair            `json:"repairs"`
+}
+
+// StudyReport tells what went in.
+type StudyReport struct {
+	Name          string         `json:"name"`
+	CRS           string         `json:"crs"`
+	CRSName       string         `json:"crs_name"`
+	AreaMethod    string         `json:"area_method"`    // how every area was computed
+	ArealScale    float64        `json:"areal_scale"`    // planar area over area on the ellipsoid, in the middle of the study
+	LanduseScheme string         `json:"landuse_scheme"` // "" where no layer has codes
+	Sources       []sourceReport `json:"sources"`
+}
+
+// RulesetReport names the ruleset that was applied.
+type RulesetReport struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Zh      string `json:"zh"`
+	En      string `json:"en"`
+	Digest  string `json:"sha256"`
+}
+
+// UnitReport is one unit with its evidence.
+type UnitReport struct {
+	ID           string         `json:"id"`
+	Name         string         `json:"name"`
+	Class        string         `json:"class"`
+	ClassZh      string         `json:"class_zh"`
+	District     string         `json:"district"`
+	DistrictName string         `json:"district_name"`
+	AreaM2       float64        `json:"area_m2"`
+	AreaHa       float64        `json:"area_ha"` // as DYMJ: four decimals
+	Atoms        []string       `json:"atoms"`
+	ControlUnits []controlShare `json:"control_units"`
+	Basis        []BasisLength  `json:"basis"`
+	Landuse      []LanduseArea  `json:"landuse"`
+	Verdict      rules.Verdict  `json:"verdict"`
+	Guide        Guide          `json:"guide"`
+}
+
+// LanduseArea is the land of one code, where parcels of that code overlap
+// counted once. The code "" stands for parcels whose code is unknown.
+type LanduseArea struct {
+	Code   string  `json:"code"`
+	AreaM2 float64 `json:"area_m2"`
+}
+
+// ControlUnitReport is one control unit after cleaning.
+type ControlUnitReport struct {
+	ID      string        `json:"id"`
+	Name    string        `json:"name,omitempty"`
+	DrawnM2 float64       `json:"drawn_m2"` // as it came, made valid
+	AreaM2  float64       `json:"area_m2"`  // cleaned; what its atoms add up to
+	Atoms   []string      `json:"atoms"`
+	Landuse []LanduseArea `json:"landuse"`
+}
+
+// AtomReport is one atom.
+type AtomReport struct {
+	ID          string  `json:"id"`
+	ControlUnit string  `json:"control_unit"`
+	District    string  `json:"district"` // "" if it lies in none
+	Unit        string  `json:"unit"`     // "" if it is in none
+	AreaM2      float64 `json:"area_m2"`
+}
+
+// report puts the result into words and numbers.
+func report(r *Result, rs *rules.Ruleset, set settings, g *grouping) (Report, error) {
+	p, f := r.prepared, r.fabric
+	repairs := slices.Concat(p.repairs, f.repairs)
+	sortRepairs(repairs)
+	out := Report{
+		Format:   "renewal-report/1",
+		Ruleset:  RulesetReport{rs.Name, rs.Version, rs.Zh, rs.En, rs.Digest},
+		Settings: set,
+		Cost:     g.cost,
+		Repairs:  repairs,
+		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
+			AreaMethod: "plane of " + nameOf(p.crs)},
+	}
+	middle := r.bound().Center()
+	scale, err := crs.ArealScale(p.crs, middle)
+	if err != nil {
+		return out, err
+	}
+	out.Study.ArealScale = round(scale, 9)
+	unitOf := make([]string, len(f.atoms))
+	for i := range r.units {
+		u := &r.units[i]
+		for _, a := range u.Atoms {
+			unitOf[a] = u.ID
+		}
+		out.Units = append(out.Units, r.unitReport(u, rs))
+	}
+	districts, control := p.layers[RoleDistricts], p.layers[RoleControlUnits]
+	atomsOf := make([][]int, control.Len())
+	for i, a := range f.atoms {
+		atomsOf[a.ControlUnit] = append(atomsOf[a.ControlUnit], i)
+		atom := AtomReport{ID: a.ID, ControlUnit: control.IDs[a.ControlUnit], Unit: unitOf[i], AreaM2: round(a.Area, 4)}
+		if a.District >= 0 {
+			atom.District = districts.IDs[a.District]
+		}
+		out.Atoms = append(out.Atoms, atom)
+	}
+	for k, atoms := range atomsOf {
+		c := ControlUnitReport{ID: control.IDs[k], DrawnM2: round(geo.Area(control.Shapes[k]), 4), AreaM2: round(geo.Area(f.cells[k]), 4), Landuse: r.landuse(atoms)}
+		c.Name, _ = control.text("name", k)
+		for _, a := range atoms {
+			c.Atoms = append(c.Atoms, f.atoms[a].ID)
+		}
+		out.ControlUnits = append(out.ControlUnits, c)
+	}
+	out.Summary = r.summary(rs, out)
+	return out, nil
+}
+
+func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
+	districts := r.prepared.layers[RoleDistricts]
+	class, _ := rs.Class(u.Verdict.Class)
+	out := UnitReport{
+		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh, District: districts.IDs[u.District],
+		AreaM2: round(u.Area, 4), AreaHa: round(u.Area/10_000, 4), Basis: u.Basis, ControlUnits: u.Shares,
+		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide,
+	}
+	out.DistrictName, _ = districts.text("name", u.District)
+	for _, a := range u.Atoms {
+		out.Atoms = append(out.Atoms, r.fabric.atoms[a].ID)
+	}
+	return out
+}
+
+// landuse lists the land of a set of atoms by code.
+func (r *Result) landuse(atoms []int) []LanduseArea {
+	t := r.measured.landuse
+	all := []LanduseArea{}
+	if t == nil {
+		return all
+	}
+	for _, e := range t.sum(atoms) {
+		if e.key == t.unknown {
+			all = append(all, LanduseArea{"", round(e.low, 4)})
+		} else {
+			all = append(all, LanduseArea{t.groups[e.key], round(e.low, 4)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b LanduseArea) int { return cmp.Compare(a.Code, b.Code) })
+	return all
+}
+
+// rounded keeps of measured values what is certain on any machine: nine
+// significant digits are far below any threshold and above the last bits in
+// which processors differ.
+func rounded(v rules.Verdict) rules.Verdict {
+	v.Tests, v.Measures, v.Checks = slices.Clone(v.Tests), slices.Clone(v.Measures), slices.Clone(v.Checks)
+	roundTests(v.Tests)
+	for i := range v.Measures {
+		v.Measures[i].Value = significantQuantity(v.Measures[i].Value)
+	}
+	for i := range v.Checks {
+		v.Checks[i].Tests = slices.Clone(v.Checks[i].Tests)
+		roundTests(v.Checks[i].Tests)
+	}
+	if v.Nearest != nil {
+		n := *v.Nearest
+		n.Value, n.Margin, n.Relative = significant(n.Value), significant(n.Margin), significant(n.Relative)
+		v.Nearest = &n
+	}
+	return v
+}
+
+func roundTests(tests []rules.TestResult) {
+	for i := range tests {
+		tests[i].Value = significantQuantity(tests[i].Value)
+		if m := tests[i].Margin; m != nil {
+			margin := significant(*m)
+			tests[i].Margin = &margin
+		}
+	}
+}
+
+func significantQuantity(q rules.Quantity) rules.Quantity {
+	q.Low, q.High = significant(q.Low), significant(q.High)
+	return q
+}
+
+// Summary tells what came out.
+func (r *Result) Summary() Summary { return r.Report.Summary }
+
+func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
+	s := Summary{Study: out.Study.Name, ControlUnits: len(out.ControlUnits), Parcels: r.prepared.layers[RoleParcels].Len(),
+		Atoms: len(out.Atoms), CostStart: out.Cost.Start, Cost: out.Cost.Total, Warnings: r.warnings(rs)}
+	for _, class := range rs.Classes {
+		c := ClassSummary{Class: class.ID, Zh: class.Zh, En: class.En}
+		area := 0.0
+		for i := range r.units {
+			u := &r.units[i]
+			if u.Verdict.Class != class.ID {
+				continue
+			}
+			c.Units++
+			area += u.Area
+		}
+		c.AreaHa = round(area/10_000, 4)
+		s.Classes = append(s.Classes, c)
+		if class.ID != rules.NotDelineated {
+			s.Units += c.Units
+		}
+	}
+	for i := range r.units {
+		if r.units[i].Verdict.Class != rules.NotDelineated {
+			s.Violations += violations(&r.units[i])
+		}
+	}
+	s.Repairs = []RepairSummary{}
+	for _, repair := range out.Repairs {
+		n := len(s.Repairs)
+		if n == 0 || s.Repairs[n-1].Kind != repair.Kind {
+			s.Repairs = append(s.Repairs, RepairSummary{Kind: repair.Kind})
+			n++
+		}
+		s.Repairs[n-1].Count += max(repair.Count, 1)
+		if repair.Area != nil {
+			s.Repairs[n-1].AreaM2 = round(s.Repairs[n-1].AreaM2+*repair.Area, 4)
+		}
+	}
+	return s
+}
+
+// violations counts the hard checks that a unit fails.
+func violations(u *Unit) int {
+	n := 0
+	for _, c := range u.Verdict.Checks {
+		if c.Severity == "fail" && c.Outcome == rules.Fail {
+			n++
+		}
+	}
+	return n
+}
+
+// warnings say what a reader should know before the numbers.
+func (r *Result) warnings(rs *rules.Ruleset) []string {
+	warnings := []string{}
+	zones := r.prepared.layers[RolePolicyZones]
+	if zones == nil {
+		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")
+	}
+	has := map[string]bool{}
+	for i := range zones.Shapes {
+		has[zones.kind(i)] = true
+	}
+	var absent []string
+	for i := range rs.Statistics {
+		if rs.Statistics[i].Of == RolePolicyZones {
+			for _, kind := range rs.Statistics[i].Where.Values("kind") {
+				if !has[kind] {
+					absent = append(absent, kind)
+				}
+			}
+		}
+	}
+	slices.Sort(absent)
+	for _, kind := range slices.Compact(absent) {
+		warnings = append(warnings, fmt.Sprintf("policy_zones: none is of kind %s, which counts as: there is none in the study area", kind))
+	}
+	return warnings
+}

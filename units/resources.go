@@ -1,0 +1,137 @@
+package units
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/rules"
+)
+
+// resources are all features with a reason to renew, whatever layer they come
+// from. One feature can have several reasons; its land counts once.
+type resources struct {
+	features []geo.Ref          // each once, in the order of their roles and positions
+	shapes   []orb.MultiPolygon // by feature
+	reasons  []reason           // by ascending feature, then in the order of dominance
+	of       [][]int            // feature → its reasons
+}
+
+// reason says that a feature is, or may be, a resource of a kind.
+type reason struct {
+	feature int
+	kind    string
+	rank    int // position of the kind in the ruleset: the lower dominates
+	outcome rules.Outcome
+	why     []string // what is missing, if the outcome is unknown
+}
+
+// recognise finds the resources by the ruleset's filters, and takes in those
+// that the study names.
+func recognise(p *prepared, rs *rules.Ruleset) *resources {
+	r := &resources{}
+	for _, role := range Roles() {
+		l := p.layers[role]
+		if l == nil {
+			continue
+		}
+		found := make([][]reason, l.Len())
+		for rank := range rs.Resources {
+			kind := &rs.Resources[rank]
+			for _, rec := range kind.Recognise {
+				if rec.From != role {
+					continue
+				}
+				where := rec.Where.Bind(l.columns())
+				why := lacking(l, rec.Where.Attributes())
+				for i := range found {
+					if o := where(i); o != rules.Fail {
+						found[i] = merged(found[i], reason{kind: kind.ID, rank: rank, outcome: o, why: why})
+					}
+				}
+			}
+			if role == RoleResources {
+				for i := range found {
+					if l.kind(i) == kind.ID {
+						found[i] = merged(found[i], reason{kind: kind.ID, rank: rank, outcome: rules.Pass})
+					}
+				}
+			}
+		}
+		for i, reasons := range found {
+			shape, isArea := geo.Polygons(l.Shapes[i])
+			if len(reasons) == 0 || !isArea {
+				continue
+			}
+			n := len(r.features)
+			r.features, r.shapes, r.of = append(r.features, l.Ref(i)), append(r.shapes, shape), append(r.of, nil)
+			for _, reason := range reasons {
+				reason.feature = n
+				r.of[n] = append(r.of[n], len(r.reasons))
+				r.reasons = append(r.reasons, reason)
+			}
+		}
+	}
+	return r
+}
+
+// merged adds a reason to those of a feature; of one kind the surer counts.
+func merged(reasons []reason, r reason) []reason {
+	for k := range reasons {
+		if reasons[k].kind == r.kind {
+			if r.outcome == rules.Pass {
+				reasons[k].outcome, reasons[k].why = rules.Pass, nil
+			}
+			return reasons
+		}
+	}
+	return append(reasons, r)
+}
+
+// columns lets the rules look at the reasons: their kind, the area of their
+// feature.
+func (r *resources) columns() rules.Columns {
+	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, len(r.reasons))}
+	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, len(r.reasons))}
+	for k, reason := range r.reasons {
+		kinds.Texts[k] = reason.kind
+		sizes.Reals[k] = geo.Area(r.shapes[reason.feature])
+	}
+	return func(attr string) (rules.Column, bool) {
+		switch attr {
+		case "kind":
+			return kinds, true
+		case "area":
+			return sizes, true
+		default:
+			return nil, false
+		}
+	}
+}
+
+// kind is the dominant kind of a feature among those that are sure; "" if none
+// is.
+func (r *resources) kind(feature int) string {
+	for _, k := range r.of[feature] {
+		if r.reasons[k].outcome == rules.Pass {
+			return r.reasons[k].kind
+		}
+	}
+	return ""
+}
+
+// lacking names those of the attributes that some feature of the layer does not
+// have, as "parcels.build_year".
+func lacking(l *layer, attributes []string) []string {
+	var names []string
+	for _, attr := range attributes {
+		if attr == "area" {
+			continue
+		}
+		if c := l.Column(attr); c == nil || slices.Contains(c.Nulls, true) {
+			names = append(names, l.Name+"."+attr)
+		}
+	}
+	return names
+}

@@ -1,0 +1,68 @@
+package units
+
+import (
+	"fmt"
+
+	"renewal/geo/coverage"
+	"renewal/rules"
+)
+
+// settings are the numbers that the fabric goes by: those of the ruleset, with
+// what the study says instead.
+type settings struct {
+	Grid          float64 `json:"grid_m"`
+	Gap           float64 `json:"gap_m"`
+	Follow        float64 `json:"follow_m"`
+	FollowBarrier float64 `json:"follow_barrier_m"`
+	MinPiece      float64 `json:"min_piece_m2"`
+	MaxLoss       float64 `json:"max_loss_share"`
+	SliverArea    float64 `json:"sliver_area_m2"`
+	Overlap       string  `json:"overlap"`
+	NoDistrict    string  `json:"no_district"`
+	AreaMethod    string  `json:"area_method"`
+}
+
+func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
+	opt := s.Options
+	for _, o := range []struct{ key, value, only string }{{"roads", opt.Roads, "keep"}, {"area_method", opt.AreaMethod, "plane"}} {
+		if o.value != "" && o.value != o.only {
+			return settings{}, fmt.Errorf("%s: %s: %q is not built in, only %q is", s.At("options."+o.key), o.key, o.value, o.only)
+		}
+	}
+	or := func(own *float64, s rules.Setting) float64 {
+		if own != nil {
+			return *own
+		}
+		return s.Value
+	}
+	text := func(own, otherwise string) string {
+		if own != "" {
+			return own
+		}
+		return otherwise
+	}
+	f := rs.Fabric
+	return settings{
+		Grid:          or(opt.Grid, f.Grid),
+		Gap:           or(opt.Gap, f.Gap),
+		Follow:        or(opt.Follow, f.Follow),
+		FollowBarrier: or(opt.FollowBarrier, f.FollowBarrier),
+		MinPiece:      or(opt.MinPiece, f.MinPiece),
+		MaxLoss:       or(opt.MaxLoss, f.MaxLoss),
+		SliverArea:    f.SliverArea.Value,
+		Overlap:       text(opt.Overlap, "smaller"),
+		NoDistrict:    text(opt.NoDistrict, "error"),
+		AreaMethod:    text(opt.AreaMethod, "plane"),
+	}, nil
+}
+
+func (s settings) priority() coverage.Priority {
+	switch s.Overlap {
+	case "larger":
+		return coverage.Larger
+	case "longest_border":
+		return coverage.Longest
+	default:
+		return coverage.Smaller
+	}
+}

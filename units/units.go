@@ -1,0 +1,152 @@
+package units
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/geo/coverage"
+	"renewal/rules"
+)
+
+// Unit is a group of atoms: a renewal unit (更新规划单元), or land that is none.
+type Unit struct {
+	ID           string
+	Name         string
+	Atoms        []int // positions, ascending
+	ControlUnits []int // positions, ascending
+	District     int
+	Shape        orb.MultiPolygon
+	Area         float64 // m², planar in the working CRS
+	Verdict      rules.Verdict
+	Basis        []BasisLength // what its outline follows
+	Guide        Guide
+	Shares       []controlShare // what of each control unit lies in it
+}
+
+// BasisLength is how many metres of an outline follow one source. A stretch
+// that follows several counts for each.
+type BasisLength struct {
+	Basis  string  `json:"basis"`
+	Length float64 `json:"length_m"`
+}
+
+// shape makes units of groups. Every vertex of a unit is a vertex of the
+// fabric; the union drops shared edges and computes no geometry. An ID is that
+// of the district and of the least atom, so it stays while these do.
+func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set settings) ([]Unit, error) {
+	shapes := make([]orb.MultiPolygon, len(f.atoms))
+	for i := range f.atoms {
+		shapes[i] = f.atoms[i].Shape
+	}
+	unions, err := coverage.Merge(ctx, shapes, g.groups, set.Grid)
+	if err != nil {
+		return nil, err
+	}
+	units := make([]Unit, len(g.groups))
+	for i, atoms := range g.groups {
+		u := Unit{Atoms: atoms, Shape: unions[i], District: f.atoms[atoms[0]].District}
+		least, largest := f.atoms[atoms[0]].ID, atoms[0]
+		for _, a := range atoms {
+			least = min(least, f.atoms[a].ID)
+			u.Area += f.atoms[a].Area
+			u.ControlUnits = append(u.ControlUnits, f.atoms[a].ControlUnit)
+			if f.atoms[a].Area > f.atoms[largest].Area {
+				largest = a
+			}
+		}
+		slices.Sort(u.ControlUnits)
+		u.ControlUnits = slices.Compact(u.ControlUnits)
+		u.ID = p.layers[RoleDistricts].IDs[u.District] + "-GX-" + least
+		control := p.layers[RoleControlUnits]
+		name, named := control.text("name", f.atoms[largest].ControlUnit)
+		if !named || name == "" {
+			name = control.IDs[f.atoms[largest].ControlUnit]
+		}
+		u.Name = name + "更新单元"
+		units[i] = u
+	}
+	outlines(units, f, g)
+	slices.SortStableFunc(units, func(a, b Unit) int { return cmp.Compare(a.ID, b.ID) })
+	return units, nil
+}
+
+// outlines adds up what the outline of each unit follows.
+func outlines(units []Unit, f *fabric, g *grouping) {
+	sums := make([]map[string]float64, len(units))
+	for i := range sums {
+		sums[i] = map[string]float64{}
+	}
+	for _, b := range f.borders {
+		inside := -1
+		if b.A != coverage.Outside {
+			inside = g.of[b.A]
+		}
+		outside := g.of[b.B]
+		if inside == outside {
+			continue
+		}
+		for _, s := range b.Segments {
+			for _, basis := range s.Basis {
+				for _, u := range [2]int{inside, outside} {
+					if u >= 0 {
+						sums[u][basis] += s.Length
+					}
+				}
+			}
+		}
+	}
+	for i, sum := range sums {
+		for basis, length := range sum {
+			units[i].Basis = append(units[i].Basis, BasisLength{basis, round(length, 3)})
+		}
+		slices.SortFunc(units[i].Basis, func(a, b BasisLength) int {
+			return cmp.Or(cmp.Compare(b.Length, a.Length), cmp.Compare(a.Basis, b.Basis))
+		})
+	}
+}
+
+// classify judges every unit by the rules.
+func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings) error {
+	given := newGivens(p, f, m, rs, set, units)
+	facts := make([]rules.Facts, len(units))
+	err := each(ctx, len(units), p.study.Options.Workers, func(i int) error {
+		facts[i] = m.facts(units[i].Atoms)
+		given.add(facts[i], i, &units[i])
+		units[i].Shares = given.sharesOf(i)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, v := range rs.Judge(facts) {
+		units[i].Verdict = v
+	}
+	return nil
+}
+
+// facts are the statistics of a set of atoms.
+func (m *measured) facts(atoms []int) rules.Facts {
+	facts := make(rules.Facts, len(m.tallies))
+	for k := range m.tallies {
+		facts[m.tallies[k].statistic.ID] = m.tallies[k].quantity(atoms)
+	}
+	return facts
+}
+
+// covers reports whether an area covers most of an atom, or a point lies in it.
+func covers(s orb.Geometry, atom orb.MultiPolygon, size float64) bool {
+	if !geo.Bound(s).Intersects(atom.Bound()) {
+		return false
+	}
+	if shape, ok := geo.Polygons(s); ok {
+		return area.Of(shape, atom) > size/2
+	}
+	points, _ := geo.Points(s)
+	outline := area.Prepare(atom)
+	return slices.ContainsFunc(points, outline.Contains)
+}

@@ -1,0 +1,151 @@
+package units
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+	"renewal/geo/vector"
+	"renewal/rules"
+)
+
+// Write writes the result into a folder, which it makes if need be, and returns
+// the files written. Every file is complete and on the disk, in a folder beside
+// it, before the first takes its place: a run that fails leaves what was there.
+func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []string, err error) {
+	if w == nil {
+		w = nobody{}
+	}
+	outputs := []struct {
+		name  string
+		write func(ctx context.Context, path string) error
+	}{
+		{"units.gpkg", r.writeGeoPackage},
+		{"units.geojson", r.writeGeoJSON},
+		{"report.json", r.writeJSON},
+	}
+	w.Stage("write", len(outputs))
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("write: %w", err)
+	}
+	draft, err := os.MkdirTemp(dir, ".renewal-*")
+	if err != nil {
+		return nil, fmt.Errorf("write: %w", err)
+	}
+	defer os.RemoveAll(draft)
+	for _, o := range outputs {
+		path := filepath.Join(draft, o.name)
+		if err := o.write(ctx, path); err != nil {
+			return nil, fmt.Errorf("write: %s: %w", o.name, err)
+		}
+		if err := synced(path); err != nil {
+			return nil, fmt.Errorf("write: %s: %w", o.name, err)
+		}
+		w.Step(1)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, o := range outputs {
+		path := filepath.Join(dir, o.name)
+		if err := os.Rename(filepath.Join(draft, o.name), path); err != nil {
+			return files, fmt.Errorf("write: %w", err)
+		}
+		files = append(files, path)
+	}
+	return files, nil
+}
+
+func synced(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// create writes a file through a buffer.
+func create(path string, write func(w io.Writer) error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriterSize(f, 1<<20)
+	if err := write(b); err != nil {
+		f.Close()
+		return err
+	}
+	if err := b.Flush(); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func (r *Result) writeJSON(_ context.Context, path string) error {
+	return create(path, func(w io.Writer) error {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", " ")
+		return e.Encode(r.Report)
+	})
+}
+
+// writeGeoJSON writes the units, in longitude and latitude of WGS 84.
+func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
+	wgs84, err := crs.Parse("EPSG:4326")
+	if err != nil {
+		return err
+	}
+	t, err := crs.NewTransform(r.prepared.crs, wgs84)
+	if err != nil {
+		return err
+	}
+	l := r.unitLayer("units", isUnit).layer
+	for i := range l.Shapes {
+		if l.Shapes[i], err = transformed(t, l.Shapes[i]); err != nil {
+			return &geo.FeatureError{Ref: l.Ref(i), Op: "project", Err: err}
+		}
+	}
+	return create(path, func(w io.Writer) error { return vector.WriteGeoJSON(ctx, w, l, "GXDYBH") })
+}
+
+func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
+	var layers []vector.Output
+	for _, t := range []*table{
+		r.unitLayer("units", isUnit),
+		r.unitLayer("not_delineated", isNone),
+		r.atomLayer(),
+		r.boundaryLayer(),
+		r.resourceLayer(),
+		r.repairLayer(),
+		r.evidenceLayer(),
+	} {
+		layers = append(layers, vector.Output{Layer: t.layer, Geometry: t.geometry, Title: t.title, Aliases: t.aliases, IDField: t.idField})
+	}
+	return vector.WriteGeoPackage(ctx, path, r.prepared.crs, layers)
+}
+
+func isUnit(u *Unit) bool { return u.Verdict.Class != rules.NotDelineated }
+func isNone(u *Unit) bool { return u.Verdict.Class == rules.NotDelineated }
+
+// bound is the box of the atoms.
+func (r *Result) bound() orb.Bound {
+	box := r.fabric.atoms[0].Shape.Bound()
+	for i := range r.fabric.atoms {
+		box = box.Union(r.fabric.atoms[i].Shape.Bound())
+	}
+	return box
+}

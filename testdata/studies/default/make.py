@@ -16,6 +16,7 @@ import sys
 import geopandas as gpd
 import numpy as np
 from shapely.geometry import MultiPolygon, Point
+from shapely.ops import unary_union
 from shapely.strtree import STRtree
 
 import characters as ch
@@ -87,9 +88,12 @@ def main():
 
     # barriers, with their width in metres
     kind = {"rail": ("铁路", 35), "expressway": ("快速路", 50), "river": ("河流", 60), "arterial": ("主干路", 40)}
+    edges = unary_union([u.boundary for u in sound])
     lines = []
     for c, g in zip(layers["barriers"]["class"], layers["barriers"].geometry):
         zh, width = kind[c]
+        if c == "expressway" and edges.distance(g.interpolate(.5, normalized=True)) > 60:
+            zh, width = kind["arterial"]  # a plan seldom lays a control unit across an expressway
         if c == "river" and g.centroid.x < CREEK_EAST and g.centroid.y < 3847400:
             zh, width = "沟渠", 9
         lines.append((len(lines) + 1, zh, width, g))

@@ -13,17 +13,21 @@ type Index struct {
 	tree rtree.RTreeG[int32]
 }
 
-// NewIndex indexes the boxes by their positions. Empty boxes are never found.
+// NewIndex indexes the boxes by their positions. Boxes that are empty or have a
+// side that is NaN are never found.
 func NewIndex(boxes []orb.Bound) *Index {
 	x := &Index{}
 	// Insertion along the Hilbert curve builds a tighter tree, twice as fast.
 	for _, i := range HilbertOrder(boxes) {
-		if b := boxes[i]; !b.IsEmpty() {
+		if b := boxes[i]; !blank(b) {
 			x.tree.Insert(b.Min, b.Max, int32(i))
 		}
 	}
 	return x
 }
+
+// blank reports whether b is empty or has a side that is NaN.
+func blank(b orb.Bound) bool { return !(b.Min[0] <= b.Max[0] && b.Min[1] <= b.Max[1]) }
 
 // Touching returns, in ascending order, the positions of the boxes that touch b.
 // The order does not depend on how the tree was built.
@@ -43,11 +47,12 @@ func (x *Index) AppendTouching(found []int, b orb.Bound) []int {
 
 // HilbertOrder returns the positions of the boxes in the order in which a
 // Hilbert curve over their common bound meets their centres, ties by position.
-// Neighbours in this order are neighbours in the plane.
+// Neighbours in this order are neighbours in the plane. Boxes that are empty or
+// have a side that is NaN come first.
 func HilbertOrder(boxes []orb.Bound) []int {
 	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
 	for _, b := range boxes {
-		if b.IsEmpty() {
+		if blank(b) {
 			continue
 		}
 		if bound.IsEmpty() {
@@ -58,10 +63,11 @@ func HilbertOrder(boxes []orb.Bound) []int {
 	}
 	const side = 1 << 16
 	scale := func(v, low, high float64) uint32 {
-		if !(high > low) {
+		share := (v - low) / (high - low)
+		if !(share > 0) { // also where there is no extent, or an infinite one
 			return 0
 		}
-		return uint32(min(max((v-low)/(high-low)*(side-1), 0), side-1))
+		return uint32(min(share*(side-1), side-1))
 	}
 	type placed struct {
 		at  uint32
@@ -70,7 +76,7 @@ func HilbertOrder(boxes []orb.Bound) []int {
 	order := make([]placed, len(boxes))
 	for i, b := range boxes {
 		order[i].pos = int32(i)
-		if b.IsEmpty() {
+		if blank(b) {
 			continue
 		}
 		c := b.Center()

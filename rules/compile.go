@@ -230,12 +230,16 @@ func (c *compiler) zero(n ast.Node) string {
 }
 
 func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) numberFunc {
+	one := map[string]func(interval) interval{"abs": interval.abs, "sqrt": interval.sqrt}[name]
+	many := map[string]func(a, b interval) interval{"min": interval.min, "max": interval.max}[name]
+	if one == nil && many == nil {
+		c.wrong(n, "there is no function %s; there are min, max, abs and sqrt", name)
+		return constant(0)
+	}
 	var args []numberFunc
 	for _, a := range arguments {
 		args = append(args, c.number(a))
 	}
-	one := map[string]func(interval) interval{"abs": interval.abs, "sqrt": interval.sqrt}[name]
-	many := map[string]func(a, b interval) interval{"min": interval.min, "max": interval.max}[name]
 	switch {
 	case one != nil && len(args) == 1:
 		v := args[0]
@@ -248,10 +252,7 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) numberFun
 			}
 			return v
 		}
-	case one == nil && many == nil:
-		c.wrong(n, "there is no function %s; there are min, max, abs and sqrt", name)
-	default:
-		c.wrong(n, "%s does not take %d arguments", name, len(args))
 	}
+	c.wrong(n, "%s does not take %d arguments", name, len(args))
 	return constant(0)
 }

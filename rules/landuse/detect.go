@@ -32,7 +32,7 @@ func Detect(codes []string) (scheme string, err error) {
 		return "", err
 	}
 	only := map[string][]string{} // by scheme, the codes that only it can have
-	var clashing, weak []string // in both of two schemes; in one, but see above
+	var clashing, weak []string   // in both of two schemes; in one, but see above
 	for _, given := range slices.Compact(slices.Sorted(slices.Values(codes))) {
 		_, _, inGB := gb.match(given)
 		y, _, inYDYH := ydyh.match(given)

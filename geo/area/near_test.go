@@ -125,7 +125,7 @@ func TestWithinBySlices(t *testing.T) {
 func TestWithinLaws(t *testing.T) {
 	rng := rand.New(rand.NewPCG(23, 24))
 	const off = 1e-9
-	for range 200 {
+	for range 80 {
 		g, knife := blocks(t, rng, 25), scribble(t, rng, 4)
 		var points []orb.Point
 		for range 1 + rng.IntN(12) {

@@ -219,12 +219,17 @@ func (c *compiler) arithmetic(n *ast.BinaryNode) numberFunc {
 	return func(row int) interval { return l(row).over(r(row)) }
 }
 
-// zero says in words that something divided by is nothing.
+// zero says in words that something divided by is nothing. Where it is one
+// thing, be it scaled, that thing says what its absence means.
 func (c *compiler) zero(n ast.Node) string {
-	if id, ok := n.(*ast.IdentifierNode); ok {
-		if b := c.bind(id.Value); b.zero != "" {
-			return b.zero
+	var why []string
+	expression{root: n}.identifiers(func(name string, _ int) {
+		if b := c.bind(name); b.zero != "" {
+			why = append(why, b.zero)
 		}
+	})
+	if why = reasons(why); len(why) == 1 {
+		return why[0]
 	}
 	return n.String() + " is 0"
 }

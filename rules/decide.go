@@ -194,8 +194,7 @@ func (j *judge) settle(cells []span, seen map[string]settled) settled {
 	var key strings.Builder
 	for m, c := range cells {
 		if j.scales[m].classes {
-			key.WriteByte(byte(c.from))
-			key.WriteByte(byte(c.to))
+			key.Write([]byte{byte(c.from), byte(c.from >> 8), byte(c.to), byte(c.to >> 8)})
 		}
 	}
 	if s, ok := seen[key.String()]; ok {

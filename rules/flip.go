@@ -5,7 +5,7 @@ import "slices"
 // nearest looks for the measure that has to move least, by its own standard,
 // for the class to change. Of two that are equally near the one earlier in the
 // file is taken, and down before up.
-func (j *judge) nearest(cells []span, class classSet, measures []MeasureResult) *Flip {
+func (j *judge) nearest(cells []span, class classSet, measures []MeasureResult, seen map[string]settled) *Flip {
 	var best *Flip
 	for m := range j.scales {
 		s := &j.scales[m]
@@ -14,7 +14,7 @@ func (j *judge) nearest(cells []span, class classSet, measures []MeasureResult) 
 		}
 		v := measures[m].Value.Low
 		for _, step := range []int{-1, 1} {
-			cell, set := j.walk(cells, m, step, class)
+			cell, set := j.walk(cells, m, step, class, seen)
 			if cell < 0 {
 				continue
 			}
@@ -34,7 +34,7 @@ func (j *judge) nearest(cells []span, class classSet, measures []MeasureResult) 
 
 // walk goes from the cell of a measure in one direction to the first that
 // gives another class; it returns -1 if none does.
-func (j *judge) walk(cells []span, m, step int, class classSet) (cell int, set classSet) {
+func (j *judge) walk(cells []span, m, step int, class classSet, seen map[string]settled) (cell int, set classSet) {
 	s := &j.scales[m]
 	moved := slices.Clone(cells)
 	for cell = cells[m].from + step; cell >= 0 && cell <= 2*len(s.thresholds); cell += step {
@@ -42,7 +42,7 @@ func (j *judge) walk(cells []span, m, step int, class classSet) (cell int, set c
 			continue
 		}
 		moved[m] = span{cell, cell}
-		if set = j.decide(moved).classes; set != class {
+		if set = j.settle(moved, seen).classes; set != class {
 			return cell, set
 		}
 	}

@@ -1,6 +1,9 @@
 package rules
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // table holds the value of every statistic and measure for every unit, slot by
 // slot: statistics first, then measures, both in file order.
@@ -104,9 +107,10 @@ func (d *derive) why(t *table, unit int, v interval, divisors []divisor) []strin
 	return reasons(why)
 }
 
-// rank gives each unit its mid-rank among the n units whose value is exactly
-// known: (units below + half of those equal, itself included) / n. A unit with
-// an interval joins them with its lowest and its highest value in turn.
+// rank gives each unit whose value is exactly known its mid-rank among the n
+// such units: (units below + half of those equal, itself included) / n. Any
+// other unit's rank is unknown, even where its value is known in part: once it
+// is known the unit joins the others, and theirs may move past its own.
 func (d *derive) rank(t *table) {
 	of := d.uses[0]
 	var known []float64
@@ -118,30 +122,18 @@ func (d *derive) rank(t *table) {
 	slices.Sort(known)
 	for unit, v := range t.values[of] {
 		r := everything
-		switch {
-		case v.exact():
-			r = exactly(midRank(known, v.lo, 0))
-		case !v.covers(everything):
-			r = settle(interval{midRank(known, v.lo, 1), midRank(known, v.hi, 1)}, d.domain)
+		if v.exact() {
+			r = exactly(midRank(known, v.lo))
 		}
 		t.set(d.slot, unit, r, t.why[of][unit])
 	}
 }
 
-// midRank ranks v among sorted values, joined by as many more of the same.
-func midRank(sorted []float64, v float64, more int) float64 {
+// midRank ranks v among sorted values, of which it is one.
+func midRank(sorted []float64, v float64) float64 {
 	from, _ := slices.BinarySearch(sorted, v)
-	to := from
-	for step := len(sorted) - from; step > 0; { // the first value above v
-		half := step / 2
-		if sorted[to+half] <= v {
-			to, step = to+half+1, step-half-1
-		} else {
-			step = half
-		}
-	}
-	equal := float64(to - from + more)
-	return (float64(from) + equal/2) / float64(len(sorted)+more)
+	to, _ := slices.BinarySearch(sorted, math.Nextafter(v, unbounded))
+	return (float64(from) + float64(to-from)/2) / float64(len(sorted))
 }
 
 // total gives every unit the sum over all. The terms are sorted first, so that

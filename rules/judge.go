@@ -68,7 +68,13 @@ func areal(take string) bool { return take == "area" || take == "near" }
 
 // verdict puts together what is said of one unit.
 func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
-	v := Verdict{Missing: []string{}}
+	v := Verdict{
+		Missing:  []string{},
+		Criteria: make([]CriterionResult, 0, len(j.rs.Criteria)),
+		Tests:    make([]TestResult, 0, len(j.tests)),
+		Measures: make([]MeasureResult, 0, len(j.rs.Measures)),
+		Checks:   make([]CheckResult, 0, len(j.rs.Checks)),
+	}
 	first := len(j.rs.Statistics)
 	for i := range j.rs.Measures {
 		m, slot := &j.rs.Measures[i], first+i
@@ -108,7 +114,7 @@ func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
 	}
 	v.Class = v.Possible[0]
 	v.Review = s.review
-	v.Nearest = j.nearest(cells, s.classes, v.Measures)
+	v.Nearest = j.nearest(cells, s.classes, v.Measures, seen)
 	return v
 }
 

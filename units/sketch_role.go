@@ -55,8 +55,11 @@ const (
 )
 
 // guessRole returns the likeliest role of a layer, what for, and how likely;
-// no role where nothing speaks for any.
+// no role where nothing speaks for any, and none for a table without shapes.
 func guessRole(l foundLayer) (role, why string, score int) {
+	if l.geometry == "None" {
+		return "", "", 0
+	}
 	shape := shapeLetter(l.geometry)
 	for _, c := range roleClues {
 		if shape != 0 && !strings.ContainsRune(c.shapes, shape) {

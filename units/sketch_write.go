@@ -125,7 +125,11 @@ func writeUnused(b *bytes.Buffer, layers []sketched) {
 }
 
 func (f *foundLayer) described() string {
-	return fmt.Sprintf("%s: %s, %d features", f.named(), orElse(f.geometry, "shapes of several kinds"), f.count)
+	features := "features"
+	if f.count == 1 {
+		features = "feature"
+	}
+	return fmt.Sprintf("%s: %s, %d %s", f.named(), orElse(f.geometry, "shapes of several kinds"), f.count, features)
 }
 
 func orElse(text, otherwise string) string {

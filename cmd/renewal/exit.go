@@ -30,8 +30,9 @@ func (e *usageError) Error() string { return e.text }
 // errViolations tells that the output is whole, but a unit fails a hard rule.
 var errViolations = errors.New("units fail hard rules")
 
-// inputErrors are what input may be blamed for. A failed overlay of shapes that
-// were found valid is not among them.
+// inputErrors are what input may be blamed for, beside every error that names a
+// layer or a feature. A failed overlay of shapes that were found valid is not
+// among them.
 var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
@@ -54,6 +55,11 @@ func exitCode(err error) int {
 		if errors.Is(err, kind) {
 			return exitInput
 		}
+	}
+	var layer *geo.LayerError
+	var feature *geo.FeatureError
+	if (errors.As(err, &layer) || errors.As(err, &feature)) && !errors.Is(err, geo.ErrTopology) {
+		return exitInput
 	}
 	return exitFailure
 }

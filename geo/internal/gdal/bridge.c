@@ -63,8 +63,11 @@ void rn_init(void) {
 
 GDALDatasetH rn_open(const char *name, char **options, rn_log *log) {
   rn_begin(log);
+  // The DXF driver of GDAL before 3.9 knows this as a setting only.
+  CPLSetThreadLocalConfigOption("DXF_ENCODING", CSLFetchNameValue(options, "ENCODING"));
   GDALDatasetH ds = GDALOpenEx(name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                NULL, (const char *const *)options, NULL);
+  CPLSetThreadLocalConfigOption("DXF_ENCODING", NULL);
   rn_end();
   return ds;
 }

@@ -1,0 +1,358 @@
+package vector
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxNesting bounds arrays and objects within each other.
+const maxNesting = 256
+
+// scanner takes JSON apart as it streams by. The first error stays: from then on
+// next returns 0 and nothing moves. Beyond JSON it lets pass NaN and Infinity
+// for numbers, and control characters in strings, because files have them.
+type scanner struct {
+	r        io.Reader // nil once it is at its end
+	buf      []byte
+	pos, end int
+	base     int64 // position in the file of buf[0]
+	line     int   // counted from 1
+	fixed    bool  // position and line stay: buf is a copy of what stood there
+	err      error
+	text     []byte // room for a string or number
+}
+
+func newScanner(r io.Reader) *scanner {
+	return &scanner{r: r, buf: make([]byte, 1<<16), line: 1}
+}
+
+// reset makes s read a piece that was captured at the given place.
+func (s *scanner) reset(piece []byte, at int64, line int) {
+	s.r, s.buf, s.pos, s.end = nil, piece, 0, len(piece)
+	s.base, s.line, s.fixed, s.err = at, line, true, nil
+}
+
+func (s *scanner) offset() int64 {
+	if s.fixed {
+		return s.base
+	}
+	return s.base + int64(s.pos)
+}
+
+func (s *scanner) fail(format string, args ...any) {
+	if s.err == nil {
+		s.err = fmt.Errorf("line %d, byte %d: %w", s.line, s.offset(), fmt.Errorf(format, args...))
+		s.pos, s.end, s.r = 0, 0, nil
+	}
+}
+
+var errTruncated = errors.New("the file ends too early")
+
+// unexpected fails at the byte that comes next, which should be something else.
+func (s *scanner) unexpected(want string) {
+	switch {
+	case s.err != nil:
+	case s.pos >= s.end:
+		s.fail("%w: %s expected", errTruncated, want)
+	default:
+		s.fail("%s expected, not %q", want, s.buf[s.pos])
+	}
+}
+
+// fill gets more bytes behind those from pos on, and reports whether it got any.
+func (s *scanner) fill() bool {
+	if s.r == nil {
+		return false
+	}
+	if s.pos > 0 {
+		copy(s.buf, s.buf[s.pos:s.end])
+		s.base += int64(s.pos)
+		s.end -= s.pos
+		s.pos = 0
+	}
+	if s.end == len(s.buf) {
+		return false
+	}
+	for tries := 0; tries < 100; tries++ {
+		n, err := s.r.Read(s.buf[s.end:])
+		s.end += n
+		if err != nil {
+			s.r = nil
+			if err != io.EOF {
+				if errors.Is(err, io.ErrUnexpectedEOF) {
+					err = errTruncated
+				}
+				// What came before the failure does not count either.
+				s.pos = s.end
+				s.fail("%w", err)
+				return false
+			}
+		}
+		if n > 0 || err != nil {
+			return n > 0
+		}
+	}
+	s.fail("%w", io.ErrNoProgress)
+	return false
+}
+
+// next skips white space and returns the byte that comes, without taking it; 0
+// at the end or after an error.
+func (s *scanner) next() byte {
+	for {
+		for s.pos < s.end {
+			switch c := s.buf[s.pos]; c {
+			case '\n':
+				if !s.fixed {
+					s.line++
+				}
+				s.pos++
+			case ' ', '\t', '\r':
+				s.pos++
+			default:
+				return c
+			}
+		}
+		if !s.fill() {
+			return 0
+		}
+	}
+}
+
+// take skips white space and takes the byte c, or fails.
+func (s *scanner) take(c byte) bool {
+	if s.next() != c || s.pos >= s.end {
+		s.unexpected(string(rune(c)))
+		return false
+	}
+	s.pos++
+	return true
+}
+
+// more is the head of a loop over the items of an array or object, which has
+// been opened; first is true before the first. It takes commas and the end.
+func (s *scanner) more(first *bool, end byte) bool {
+	c := s.next()
+	if c == end && s.err == nil && s.pos < s.end {
+		s.pos++
+		return false
+	}
+	if !*first {
+		if !s.take(',') {
+			return false
+		}
+		if s.next() == end {
+			s.unexpected("an item after the comma")
+			return false
+		}
+	} else if c == 0 {
+		s.unexpected(string(rune(end)))
+	}
+	*first = false
+	return s.err == nil
+}
+
+// key takes a member's name and the colon. The bytes last until the next call.
+func (s *scanner) key() []byte {
+	name := s.str()
+	s.take(':')
+	return name
+}
+
+// str takes a string. The bytes last until the next call.
+func (s *scanner) str() []byte {
+	s.text = s.text[:0]
+	if !s.take('"') {
+		return nil
+	}
+	for {
+		piece := s.buf[s.pos:s.end]
+		i := 0
+		for i < len(piece) && piece[i] != '"' && piece[i] != '\\' {
+			if piece[i] == '\n' && !s.fixed {
+				s.line++
+			}
+			i++
+		}
+		s.text = append(s.text, piece[:i]...)
+		s.pos += i
+		switch {
+		case i == len(piece):
+			if !s.fill() {
+				s.unexpected("the end of a string")
+				return nil
+			}
+		case piece[i] == '"':
+			s.pos++
+			if !utf8.Valid(s.text) {
+				s.text = bytes.ToValidUTF8(s.text, []byte("\uFFFD"))
+			}
+			return s.text
+		default:
+			if !s.escape() {
+				return nil
+			}
+		}
+	}
+}
+
+// escape takes what begins with a backslash.
+func (s *scanner) escape() bool {
+	for s.end-s.pos < 12 && s.fill() {
+	}
+	rest := s.buf[s.pos:s.end]
+	if len(rest) < 2 {
+		s.pos = s.end
+		s.unexpected("the end of a string")
+		return false
+	}
+	const from, to = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	if i := bytes.IndexByte([]byte(from), rest[1]); i >= 0 {
+		s.text = append(s.text, to[i])
+		s.pos += 2
+		return true
+	}
+	r, ok := hex4(rest)
+	if !ok {
+		s.fail("bad escape in a string")
+		return false
+	}
+	s.pos += 6
+	if utf16.IsSurrogate(r) {
+		low, ok := hex4(rest[6:])
+		if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
+			r = pair
+			s.pos += 6
+		} else {
+			r = utf8.RuneError
+		}
+	}
+	s.text = utf8.AppendRune(s.text, r)
+	return true
+}
+
+// hex4 reads \uXXXX.
+func hex4(b []byte) (r rune, ok bool) {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return 0, false
+	}
+	for _, c := range b[2:6] {
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	return r, true
+}
+
+// word takes a number or a bare word. The bytes last until the next call.
+func (s *scanner) word() []byte {
+	s.next()
+	if s.end-s.pos < 64 {
+		s.fill()
+	}
+	for i := s.pos; i < s.end; i++ {
+		if !inWord[s.buf[i]] {
+			word := s.buf[s.pos:i]
+			s.pos = i
+			return word
+		}
+	}
+	s.text = s.text[:0] // it goes on beyond the buffer, or ends the file
+	for {
+		i := s.pos
+		for i < s.end && inWord[s.buf[i]] {
+			i++
+		}
+		s.text = append(s.text, s.buf[s.pos:i]...)
+		s.pos = i
+		if i < s.end || !s.fill() {
+			return s.text
+		}
+	}
+}
+
+var inWord = func() (in [256]bool) {
+	for _, c := range []byte("+-.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+		in[c] = true
+	}
+	return in
+}()
+
+// capture takes any value and appends it to dst, without white space.
+func (s *scanner) capture(dst []byte, depth int) []byte {
+	if depth > maxNesting {
+		s.fail("nested more than %d deep", maxNesting)
+		return dst
+	}
+	switch c := s.next(); c {
+	case '{', '[':
+		end := c + 2 // in ASCII, for both
+		s.pos++
+		dst = append(dst, c)
+		for first := true; ; {
+			comma := !first
+			if !s.more(&first, end) {
+				return append(dst, end)
+			}
+			if comma {
+				dst = append(dst, ',')
+			}
+			if c == '{' {
+				dst = append(appendString(dst, s.key()), ':')
+			}
+			dst = s.capture(dst, depth+1)
+		}
+	case '"':
+		return appendString(dst, s.str())
+	default:
+		word := s.word()
+		if !isValue(word) {
+			s.badWord(word)
+		}
+		return append(dst, word...)
+	}
+}
+
+// skip takes any value.
+func (s *scanner) skip(depth int) {
+	if depth > maxNesting {
+		s.fail("nested more than %d deep", maxNesting)
+		return
+	}
+	switch c := s.next(); c {
+	case '{', '[':
+		s.pos++
+		for first := true; s.more(&first, c+2); {
+			if c == '{' {
+				s.key()
+			}
+			s.skip(depth + 1)
+		}
+	case '"':
+		s.str()
+	default:
+		if word := s.word(); !isValue(word) {
+			s.badWord(word)
+		}
+	}
+}
+
+func (s *scanner) badWord(word []byte) {
+	if len(word) == 0 {
+		s.unexpected("a value")
+		return
+	}
+	s.fail("%.40q is no value", word)
+}

@@ -1,0 +1,158 @@
+// Package vector reads layers from files and writes them.
+//
+// Reading passes on what the file holds and repairs nothing: rings may be open,
+// coordinates may be NaN, a shape may be missing. Heights and measures are
+// dropped, curves become lines, and an empty point counts as no shape. Texts are
+// UTF-8; dates and times are ISO 8601; lists and nested objects are JSON. A
+// damaged file is an error, never a shorter layer.
+//
+// GeoJSON has a reader of its own; every other format is read by GDAL:
+// GeoPackage, Shapefile, File Geodatabase, FlatGeobuf, DXF, MapInfo, KML, CSV,
+// PostGIS and what else the library at hand has been built with.
+//
+// Errors begin with the file, and its layer if one is meant, and are
+// geo.ErrNoFile, ErrUnreadable, ErrNoLayer, ErrNoField or ErrBadCRS.
+package vector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+)
+
+// Source says what to read.
+type Source struct {
+	File     string   // path, or what GDAL takes for one, as "PG:dbname=city"
+	Layer    string   // may be "" if the file has one layer only
+	Encoding string   // of texts in a Shapefile, DXF or GeoJSON, as "GBK"; "": as the file says or shows
+	CRS      string   // takes the place of what the file states, as "EPSG:4547"
+	Fields   []string // fields to read, in this order; nil for all of the file's
+}
+
+// Field is an attribute of a layer in a file.
+type Field struct {
+	Name string
+	Type geo.Type
+}
+
+// Info tells what a layer holds.
+type Info struct {
+	Name      string
+	Geometry  string // "MultiPolygon" and the like; "Geometry" if mixed, "None" if without shapes
+	CRS       string // "EPSG:4547" or WKT; "" if none is stated
+	CRSName   string
+	Count     int
+	Extent    orb.Bound // empty if there are no shapes
+	Fields    []Field
+	FIDColumn string // name that the feature IDs go by in Source.Fields, "" if none
+}
+
+// format is one way to read files; each stands in a file of its own.
+type format struct {
+	reads  func(file string, head []byte) bool
+	read   func(ctx context.Context, src Source) (*geo.Layer, error)
+	layers func(ctx context.Context, file string) ([]Info, error)
+}
+
+// The first format that reads a file has it.
+func formats() []format { return []format{geoJSON, anyGDAL} }
+
+// Read reads one layer. Its Name is empty and its IDs are nil: both are for the
+// caller to give. Shapes are nil where a feature has none. The context is looked
+// at between batches of features.
+func Read(ctx context.Context, src Source) (*geo.Layer, error) {
+	f, err := formatOf(src.File)
+	if err != nil {
+		return nil, err
+	}
+	override := crs.CRS{}
+	if src.CRS != "" {
+		if override, err = crs.Parse(src.CRS); err != nil {
+			return nil, fmt.Errorf("%s: %w", src.File, err)
+		}
+	}
+	layer, err := f.read(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	if !override.IsZero() {
+		layer.CRS = override.Definition()
+	}
+	return layer, nil
+}
+
+// Layers tells what layers a file has, in the order of the file.
+func Layers(ctx context.Context, file string) ([]Info, error) {
+	f, err := formatOf(file)
+	if err != nil {
+		return nil, err
+	}
+	return f.layers(ctx, file)
+}
+
+// connection matches names that GDAL resolves without the file system.
+var connection = regexp.MustCompile(`^(/vsi|[A-Za-z][A-Za-z0-9_]+:)`)
+
+func formatOf(file string) (format, error) {
+	head := make([]byte, 4096)
+	if !connection.MatchString(file) || exists(file) {
+		f, err := os.Open(file)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), file == "":
+			return format{}, fmt.Errorf("%s: %w", file, geo.ErrNoFile)
+		case err != nil:
+			return format{}, unreadable(file, cause(err))
+		}
+		n, err := io.ReadFull(f, head) // fails on a folder, which has no head
+		f.Close()
+		head = head[:n]
+		if n == 0 && errors.Is(err, io.EOF) {
+			return format{}, unreadable(file, errors.New("the file is empty"))
+		}
+	}
+	all := formats()
+	return all[slices.IndexFunc(all, func(f format) bool { return f.reads(file, head) })], nil
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+func unreadable(source string, err error) error {
+	return fmt.Errorf("%s: %w: %w", source, geo.ErrUnreadable, err)
+}
+
+// cause leaves out the path, which our own message has already.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// quoted lists names for a message: "a", "b".
+func quoted(names []string) string {
+	const most = 20
+	var q []string
+	for i, name := range names {
+		if i == most {
+			q = append(q, fmt.Sprintf("and %d more", len(names)-most))
+			break
+		}
+		q = append(q, fmt.Sprintf("%q", name))
+	}
+	return strings.Join(q, ", ")
+}

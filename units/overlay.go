@@ -2,8 +2,10 @@ package units
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -19,11 +21,30 @@ type part struct {
 
 // overlay is a layer of areas laid over the atoms.
 type overlay struct {
-	shapes  []orb.MultiPolygon
-	sizes   []float64 // m² of each feature
-	parts   [][]part  // by atom, by ascending feature; touching alone is no part
-	tangles []int     // feature → tangle, -1 where it overlaps no other
-	members [][]int   // tangle → its features, ascending
+	shapes []orb.MultiPolygon
+	sizes  []float64 // m² of each feature
+	parts  [][]part  // by atom, by ascending feature; touching alone is no part
+	over   [][]int   // feature → later features that it overlaps
+
+	mu     sync.Mutex
+	unions map[string]*union // by the features united
+}
+
+// union is the land of several features that overlap one another.
+type union struct {
+	shape orb.MultiPolygon
+	boxes []orb.Bound // of its polygons
+}
+
+// near is the part of the union whose boxes touch b.
+func (u *union) near(b orb.Bound) orb.MultiPolygon {
+	var near orb.MultiPolygon
+	for i, box := range u.boxes {
+		if box.Intersects(b) {
+			near = append(near, u.shape[i])
+		}
+	}
+	return near
 }
 
 // leastOverlap is the area, in m², below which two features that touch are not
@@ -56,13 +77,22 @@ func layOver(ctx context.Context, atoms []*area.Outline, shapes []orb.MultiPolyg
 	if err != nil {
 		return nil, err
 	}
-	return o, o.findTangles(ctx, boxes, index, workers)
+	return o, o.findOverlaps(ctx, boxes, index, workers)
 }
 
-// findTangles groups the features that overlap one another.
-func (o *overlay) findTangles(ctx context.Context, boxes []orb.Bound, index *geo.Index, workers int) error {
-	over := make([][]int, len(o.shapes)) // feature → later features that it overlaps
-	err := each(ctx, len(o.shapes), workers, func(i int) error {
+// findOverlaps finds which features overlap one another.
+func (o *overlay) findOverlaps(ctx context.Context, boxes []orb.Bound, index *geo.Index, workers int) error {
+	const large = 64 // points from which preparing pays
+	prepared := make([]func() *area.Outline, len(o.shapes))
+	points := make([]int, len(o.shapes))
+	for i, s := range o.shapes {
+		points[i] = len(pointsOf(s))
+		if points[i] >= large {
+			prepared[i] = sync.OnceValue(func() *area.Outline { return area.Prepare(s) })
+		}
+	}
+	o.over = make([][]int, len(o.shapes))
+	return each(ctx, len(o.shapes), workers, func(i int) error {
 		if boxes[i].IsEmpty() {
 			return nil
 		}
@@ -70,52 +100,21 @@ func (o *overlay) findTangles(ctx context.Context, boxes []orb.Bound, index *geo
 			if j <= i || !properly(boxes[i], boxes[j]) {
 				continue
 			}
-			if area.Of(o.shapes[i], o.shapes[j]) > max(leastOverlap, 1e-9*math.Min(o.sizes[i], o.sizes[j])) {
-				over[i] = append(over[i], j)
+			shared := 0.0
+			switch {
+			case points[i] >= max(large, points[j]):
+				shared = prepared[i]().Of(o.shapes[j])
+			case points[j] >= large:
+				shared = prepared[j]().Of(o.shapes[i])
+			default:
+				shared = area.Of(o.shapes[i], o.shapes[j])
+			}
+			if shared > max(leastOverlap, 1e-9*math.Min(o.sizes[i], o.sizes[j])) {
+				o.over[i] = append(o.over[i], j)
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	into := make([]int, len(o.shapes))
-	for i := range into {
-		into[i] = i
-	}
-	root := func(i int) int {
-		for into[i] != i {
-			into[i] = into[into[i]]
-			i = into[i]
-		}
-		return i
-	}
-	tangled := make([]bool, len(o.shapes))
-	for i, others := range over {
-		for _, j := range others {
-			p, q := root(i), root(j)
-			into[max(p, q)] = min(p, q)
-			tangled[i], tangled[j] = true, true
-		}
-	}
-	o.tangles = make([]int, len(o.shapes))
-	number := map[int]int{}
-	for i := range o.tangles {
-		o.tangles[i] = -1
-		if !tangled[i] {
-			continue
-		}
-		r := root(i)
-		n, met := number[r]
-		if !met {
-			n = len(o.members)
-			number[r] = n
-			o.members = append(o.members, nil)
-		}
-		o.tangles[i] = n
-		o.members[n] = append(o.members[n], i)
-	}
-	return nil
 }
 
 // properly reports whether two boxes share more than an edge.
@@ -126,24 +125,12 @@ func properly(a, b orb.Bound) bool {
 // covered adds up, by atom, the land covered by the features for which in holds;
 // where they overlap it counts once.
 func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i int) bool, workers int) ([]float64, error) {
-	unions := make([]*area.Outline, len(o.members)) // of the tangles with two features or more in
-	shapes := make([]orb.MultiPolygon, len(o.members))
-	err := each(ctx, len(o.members), workers, func(t int) error {
-		var chosen []orb.MultiPolygon
-		for _, i := range o.members[t] {
-			if in(i) {
-				chosen = append(chosen, o.shapes[i])
-			}
-		}
-		if len(chosen) < 2 {
-			return nil
-		}
-		union, err := geo.Union(chosen)
-		if err != nil {
-			return err
-		}
-		shapes[t], unions[t] = union, area.Prepare(union)
-		return nil
+	tangle, members := o.tangles(in)
+	unions := make([]*union, len(members))
+	err := each(ctx, len(members), workers, func(t int) error {
+		var err error
+		unions[t], err = o.unite(members[t])
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -152,19 +139,94 @@ func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i 
 	err = each(ctx, len(atoms), workers, func(a int) error {
 		var met []int
 		for _, p := range o.parts[a] {
-			if !in(p.feature) {
-				continue
+			switch t := tangle[p.feature]; {
+			case t == out:
+			case t == alone:
+				sums[a] += p.area
+			case !slices.Contains(met, t):
+				met = append(met, t)
+				sums[a] += atoms[a].Of(unions[t].near(atoms[a].Bound()))
 			}
-			if t := o.tangles[p.feature]; t >= 0 && unions[t] != nil {
-				if !slices.Contains(met, t) {
-					met = append(met, t)
-					sums[a] += atoms[a].Of(shapes[t])
-				}
-				continue
-			}
-			sums[a] += p.area
 		}
 		return nil
 	})
 	return sums, err
+}
+
+const (
+	out   = -2 // the feature does not count
+	alone = -1 // it overlaps no other that counts
+)
+
+// tangles groups the features that count into those that overlap one another:
+// it returns the tangle of each feature, and the features of each tangle.
+func (o *overlay) tangles(in func(i int) bool) (tangle []int, members [][]int) {
+	into := make([]int, len(o.shapes))
+	tangle = make([]int, len(o.shapes))
+	for i := range into {
+		into[i], tangle[i] = i, out
+		if in(i) {
+			tangle[i] = alone
+		}
+	}
+	root := func(i int) int {
+		for into[i] != i {
+			into[i] = into[into[i]]
+			i = into[i]
+		}
+		return i
+	}
+	tangled := make([]bool, len(o.shapes))
+	for i, others := range o.over {
+		for _, j := range others {
+			if tangle[i] == alone && tangle[j] == alone {
+				p, q := root(i), root(j)
+				into[max(p, q)] = min(p, q)
+				tangled[i], tangled[j] = true, true
+			}
+		}
+	}
+	for i := range tangle {
+		if !tangled[i] {
+			continue
+		}
+		if r := root(i); r == i {
+			tangle[i] = len(members)
+			members = append(members, nil)
+		} else {
+			tangle[i] = tangle[r]
+		}
+		members[tangle[i]] = append(members[tangle[i]], i)
+	}
+	return tangle, members
+}
+
+// unite dissolves features, once for each set of them.
+func (o *overlay) unite(members []int) (*union, error) {
+	key := fmt.Sprint(members)
+	o.mu.Lock()
+	u := o.unions[key]
+	o.mu.Unlock()
+	if u != nil {
+		return u, nil
+	}
+	shapes := make([]orb.MultiPolygon, len(members))
+	for k, i := range members {
+		shapes[k] = o.shapes[i]
+	}
+	shape, err := geo.Union(shapes)
+	if err != nil {
+		return nil, err
+	}
+	u = &union{shape: shape, boxes: make([]orb.Bound, len(shape))}
+	for i := range shape {
+		u.boxes[i] = shape[i].Bound()
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.unions == nil {
+		o.unions = map[string]*union{}
+	}
+	o.unions[key] = u
+	return u, nil
 }

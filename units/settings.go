@@ -50,7 +50,7 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 		MinPiece:      or(opt.MinPiece, f.MinPiece),
 		MaxLoss:       or(opt.MaxLoss, f.MaxLoss),
 		SliverArea:    f.SliverArea.Value,
-		Overlap:       text(opt.Overlap, "smaller"),
+		Overlap:       text(opt.Overlap, "longest_border"),
 		NoDistrict:    text(opt.NoDistrict, "error"),
 		AreaMethod:    text(opt.AreaMethod, "plane"),
 	}, nil
@@ -60,9 +60,9 @@ func (s settings) priority() coverage.Priority {
 	switch s.Overlap {
 	case "larger":
 		return coverage.Larger
-	case "longest_border":
-		return coverage.Longest
-	default:
+	case "smaller":
 		return coverage.Smaller
+	default:
+		return coverage.Longest
 	}
 }

@@ -13,7 +13,7 @@ type CleanOptions struct {
 	Grid    float64 // grid step in metres; 0 means DefaultGrid
 	Gap     float64 // gaps no wider than this are filled, in metres; 0 fills none
 	Sliver  float64 // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
-	MaxLoss float64 // the largest share of its area a cell may lose; 0 means any, but nothing may vanish
+	MaxLoss float64 // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
 	Overlap Priority
 }
 
@@ -21,12 +21,13 @@ type CleanOptions struct {
 type Priority uint8
 
 const (
-	// Smaller gives wide overlaps to the smallest claimant, so that a cell drawn
-	// inside a larger one survives; an overlap no wider than Gap goes to the
-	// claimant with which it shares the longest border.
-	Smaller Priority = iota
-	Larger           // wide overlaps to the largest claimant
-	Longest          // every overlap by the longest border
+	// Longest gives each overlap to the claimant with which it shares the
+	// longest border, so that cells stay in one piece. A cell that would lose
+	// more than MaxLoss so, as one drawn inside another does, keeps what it
+	// claims instead, the smallest such cell first.
+	Longest Priority = iota
+	Smaller          // overlaps wider than Gap to the smallest claimant, the others by Longest
+	Larger           // overlaps wider than Gap to the largest claimant, the others by Longest
 	First            // every overlap to the claimant with the lowest position
 )
 

@@ -51,12 +51,17 @@ func mustBeCoverage(t interface{ Fatalf(string, ...any) }, cells []orb.MultiPoly
 	}
 }
 
-//	2 +---+---+
-//	  | 1 | 2 |
-//	1 +---+---+
-//	  |   0   |
-//	0 +-------+
-//	  0   1   2
+// 2 +---+---+
+//
+//	| 1 | 2 |
+//
+// 1 +---+---+
+//
+//	|   0   |
+//
+// 0 +-------+
+//
+//	0   1   2
 func threeCells(t testing.TB) []orb.MultiPolygon {
 	return areas(t,
 		"POLYGON((0 0, 2 0, 2 1, 1 1, 0 1, 0 0))",

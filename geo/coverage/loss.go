@@ -22,21 +22,14 @@ func (e *LossError) Error() string {
 
 // checkLoss compares each cell with what is left of it.
 func (c *cleaning) checkLoss(done *Cleaned) error {
-	before, kept := make([]float64, len(c.cells)), make([]float64, len(c.cells))
+	before, kept := c.claimed(), make([]float64, len(c.cells))
 	for f, label := range c.label {
-		for _, k := range label {
-			before[k] += c.grid.area(c.twice[f])
-			if c.owner[f] == k {
-				kept[k] += c.grid.area(c.twice[f])
-			}
+		if k := c.owner[f]; slices.Contains(label, k) {
+			kept[k] += c.grid.area(c.twice[f])
 		}
 	}
-	most := c.opt.MaxLoss
-	if most == 0 {
-		most = 1
-	}
 	for k := range c.cells {
-		if before[k] == 0 || kept[k] > 0 && kept[k] >= (1-most)*before[k] {
+		if !c.lost(before[k], kept[k]) {
 			continue
 		}
 		loss := &LossError{Cell: k, To: -1, Before: before[k], After: kept[k]}

@@ -152,11 +152,11 @@ func (c *compiler) numberIn(n *ast.BinaryNode) testFunc {
 		among = append(among, c.number(e))
 	}
 	return func(row int) Outcome {
-		v, any := value(row), tally{}
+		v, equal := value(row), tally{}
 		for _, a := range among {
-			any.add(compare(v, "==", a(row)))
+			equal.add(compare(v, "==", a(row)))
 		}
-		return any.atLeast(1)
+		return equal.atLeast(1)
 	}
 }
 

@@ -134,20 +134,22 @@ func margin(q Quantity, op string, threshold float64, o Outcome) float64 {
 		return unbounded
 	}
 	above, below := q.Low-threshold, threshold-q.High // how far all of it is above or below
+	// 0 - x and not -x: there is no negative zero in a report.
 	switch op {
 	case ">=", ">":
-		if o == Pass {
-			return above
+		if o == Fail {
+			return 0 - below
 		}
-		return -below
+		return above
 	case "<=", "<":
-		if o == Pass {
-			return below
+		if o == Fail {
+			return 0 - above
 		}
-		return -above
+		return below
 	}
-	if d := max(above, below, 0); (o == Pass) == (op == "!=") {
-		return math.Copysign(d, map[Outcome]float64{Pass: 1, Fail: -1}[o])
+	apart := max(above, below, 0)
+	if o == Fail {
+		return 0 - apart
 	}
-	return 0
+	return apart
 }

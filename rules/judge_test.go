@@ -187,6 +187,29 @@ func TestNearestFlip(t *testing.T) {
 	}
 }
 
+func TestMargins(t *testing.T) {
+	v := judged(t, map[string]float64{"structure": 400000, "heritage_whole": 2, "parts": 3, "hard_inside": 0})
+	got := map[string]float64{}
+	for _, r := range v.Tests {
+		got[r.Criterion+" "+r.Measure] = *r.Margin
+	}
+	for _, c := range v.Checks {
+		for _, r := range c.Tests {
+			if r.Margin != nil {
+				got[c.ID+" "+r.Measure] = *r.Margin
+			}
+		}
+	}
+	for id, want := range map[string]float64{
+		"K0.M structure_share": 0.1, "K0.S structure_share": -0.1, "K5.S heritage_districts": 1,
+		"D18 part_count": -2, "D18 hole_count": 0, "D11 hard_m": 0, "O1 mean_build_year": -15,
+	} {
+		if math.Abs(got[id]-want) > 1e-9 || math.Signbit(got[id]) != (want < 0) {
+			t.Errorf("margin of %s is %v, want %v", id, got[id], want)
+		}
+	}
+}
+
 func TestDivisionByNothingIsUnknown(t *testing.T) {
 	v := judged(t, map[string]float64{"construction": 0, "gfa": 0, "vacant_gfa": 0})
 	for _, m := range v.Measures {

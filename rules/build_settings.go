@@ -20,6 +20,7 @@ func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 		{"grid", &f.Grid, "m", interval{1e-6, 1}},
 		{"gap", &f.Gap, "m", interval{0, 1000}},
 		{"follow", &f.Follow, "m", interval{0, 1000}},
+		{"follow_share", &f.FollowShare, "share", interval{0, 1}},
 		{"follow_barrier", &f.FollowBarrier, "m", interval{0, 1000}},
 		{"min_piece", &f.MinPiece, "m2", interval{0, 1e9}},
 		{"max_loss", &f.MaxLoss, "share", interval{0, 1}},

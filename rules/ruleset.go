@@ -53,6 +53,7 @@ type Fabric struct {
 	Grid          Setting // m: coordinates are multiples of it
 	Gap           Setting // m: narrower gaps between control units are filled
 	Follow        Setting // m: a district edge this near to a control-unit edge is that edge
+	FollowShare   Setting // share of a control unit: a district edge cuts off no less
 	FollowBarrier Setting // m: the same for a hard barrier
 	MinPiece      Setting // m2: a hard barrier cuts off no smaller piece
 	MaxLoss       Setting // share of its area that a control unit may lose in cleaning

@@ -47,7 +47,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)
 	}
-	groups, err := group(ctx, layers, fabric, measured, rs, w)
+	groups, err := group(ctx, layers, fabric, measured, rs, set, w)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
 	control := p.layers[RoleControlUnits]
 	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
-		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, MaxLoss: set.MaxLoss, Overlap: set.priority(),
+		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MaxLoss: set.MaxLoss, Overlap: set.priority(),
 	})
 	var loss *coverage.LossError
 	if errors.As(err, &loss) {
@@ -123,7 +123,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 		edges = append(edges, lines...)
 	}
 	pieces, _, err := coverage.Cut(ctx, f.cells, edges, coverage.CutOptions{
-		Grid: set.Grid, Follow: set.Follow, MinPiece: set.SliverArea, MinWidth: set.Follow, MinPart: set.MinPiece,
+		Grid: set.Grid, Follow: set.Follow, MinPiece: set.SliverArea, MinWidth: set.Follow, MinShare: set.FollowShare, MinPart: set.MinPiece,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("cut by districts: %w", err)

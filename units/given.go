@@ -1,6 +1,7 @@
 package units
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type givens struct {
 	f       *fabric
 	set     settings
 	share   []map[int]float64   // unit → control unit → share of the control unit in it
+	whole   map[int]float64     // control unit → m² after cleaning
 	hard    orb.MultiLineString // hard barriers; nil if there are none
 	known   bool                // there is a layer of barriers
 	minor   map[int]int         // unit → parcels that its edge cuts
@@ -26,10 +28,9 @@ type givens struct {
 }
 
 func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings, units []Unit) *givens {
-	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}}
-	whole := map[int]float64{}
+	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}}
 	for _, a := range f.atoms {
-		whole[a.ControlUnit] += a.Area
+		g.whole[a.ControlUnit] += a.Area
 	}
 	of := make([]int, len(f.atoms))
 	for i := range of {
@@ -39,7 +40,7 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set setti
 		g.share[u] = map[int]float64{}
 		for _, a := range units[u].Atoms {
 			of[a] = u
-			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / whole[f.atoms[a].ControlUnit]
+			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / g.whole[f.atoms[a].ControlUnit]
 		}
 	}
 	if barriers := p.layers[RoleBarriers]; barriers != nil {
@@ -115,21 +116,21 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 	}
 }
 
-// alignment is the intersection over union with the best union of control
-// units: those with most of their land in the unit.
+// alignment is the intersection over union of a unit with the union of control
+// units that fits it best. The best union takes control units in the order of
+// the share of them that is in the unit: leaving out one and taking another with
+// a smaller share never fits better.
 func (g *givens) alignment(u int, unit *Unit) float64 {
-	shared, all := 0.0, unit.Area
-	whole := map[int]float64{}
-	for a := range g.f.atoms {
-		whole[g.f.atoms[a].ControlUnit] += g.f.atoms[a].Area
+	controls := slices.Clone(unit.ControlUnits)
+	slices.SortStableFunc(controls, func(a, b int) int { return cmp.Compare(g.share[u][b], g.share[u][a]) })
+	best, shared, all := 0.0, 0.0, unit.Area
+	for _, control := range controls {
+		share, size := g.share[u][control], g.whole[control]
+		shared += share * size
+		all += (1 - share) * size
+		best = max(best, shared/all)
 	}
-	for _, control := range unit.ControlUnits {
-		if share := g.share[u][control]; share >= 0.5 {
-			shared += share * whole[control]
-			all += (1 - share) * whole[control]
-		}
-	}
-	return min(shared/all, 1)
+	return min(best, 1)
 }
 
 // hardInside is the length of hard barriers inside, further from the outline

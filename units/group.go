@@ -45,9 +45,9 @@ type CostTerm struct {
 // group chooses which atoms form units, at least cost J (see package
 // documentation): connected through borders that are no hard barrier, in one
 // district, with the locks of the study.
-func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, w Watcher) (*grouping, error) {
+func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings, w Watcher) (*grouping, error) {
 	w.Stage("delineate", 2)
-	j, err := newCost(ctx, p, f, m, rs)
+	j, err := newCost(ctx, p, f, m, rs, set)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ type cost struct {
 	function [][]float64 // by atom: m² of each function, and of none
 }
 
-func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset) (*cost, error) {
+func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings) (*cost, error) {
 	j := &cost{rs: rs, f: f, areas: areasOf(f.atoms), rims: make([]float64, len(f.atoms))}
 	for _, b := range f.borders {
 		j.rims[b.B] += b.Length
@@ -94,6 +94,9 @@ func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules
 			continue
 		}
 		j.rims[b.A] += b.Length
+		if b.Length < set.ShareEdge {
+			continue
+		}
 		j.inner = append(j.inner, b)
 		along := make([]float64, len(rs.Delineation.Barriers))
 		for k, barrier := range rs.Delineation.Barriers {

@@ -13,10 +13,13 @@ type settings struct {
 	Grid          float64 `json:"grid_m"`
 	Gap           float64 `json:"gap_m"`
 	Follow        float64 `json:"follow_m"`
+	FollowShare   float64 `json:"follow_share"`
 	FollowBarrier float64 `json:"follow_barrier_m"`
 	MinPiece      float64 `json:"min_piece_m2"`
 	MaxLoss       float64 `json:"max_loss_share"`
 	SliverArea    float64 `json:"sliver_area_m2"`
+	SliverWidth   float64 `json:"sliver_width_m"`
+	ShareEdge     float64 `json:"share_edge_m"`
 	Overlap       string  `json:"overlap"`
 	NoDistrict    string  `json:"no_district"`
 	AreaMethod    string  `json:"area_method"`
@@ -46,10 +49,13 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 		Grid:          or(opt.Grid, f.Grid),
 		Gap:           or(opt.Gap, f.Gap),
 		Follow:        or(opt.Follow, f.Follow),
+		FollowShare:   f.FollowShare.Value,
 		FollowBarrier: or(opt.FollowBarrier, f.FollowBarrier),
 		MinPiece:      or(opt.MinPiece, f.MinPiece),
 		MaxLoss:       or(opt.MaxLoss, f.MaxLoss),
 		SliverArea:    f.SliverArea.Value,
+		SliverWidth:   f.SliverWidth.Value,
+		ShareEdge:     f.ShareEdge.Value,
 		Overlap:       text(opt.Overlap, "longest_border"),
 		NoDistrict:    text(opt.NoDistrict, "error"),
 		AreaMethod:    text(opt.AreaMethod, "plane"),

@@ -33,16 +33,21 @@ var kindWords = map[string]map[string][]string{
 		"other":      {"tertiary", "支路"},
 	},
 	RolePolicyZones: {
-		"old_city": {"老城", "老城区", "旧城"}, "new_city": {"新城", "新区"}, "strategic": {"战略片区"}, "key_area": {"重点片区", "重点区域"},
+		"old_city": {"老城", "老城区", "旧城"}, "new_city": {"新城", "新区"}, "strategic": {"战略片区", "战略区域", "战略区"}, "key_area": {"重点片区", "重点区域"},
 		"axis": {"轴"}, "belt": {"带"}, "centre": {"中心"}, "industrial_block": {"工业区块"}, "park": {"园区"},
 		"heritage_site": {"文物", "文物保护", "保护范围"}, "ecological_redline": {"生态红线"}, "basic_farmland": {"基本农田"}, "reserve": {"留白", "预留区"},
 	},
+	RoleStations:  {"interchange": {"换乘"}, "terminal": {"枢纽", "终点站"}},
+	RoleGreens:    {"park": {"公园"}, "other": {"防护绿地"}},
 	RoleDistricts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
 }
 
 // guessFields finds the columns of a layer that mean something in its role.
 func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
+	if id == "" {
+		id = likeID(l.columns)
+	}
 	if id == "" {
 		id = l.fid
 	}
@@ -75,6 +80,21 @@ func firstColumn(columns, wanted []string) string {
 		}
 	}
 	return ""
+}
+
+// likeID is the one column whose name ends as those of IDs do; where several
+// do, most point to other layers.
+func likeID(columns []string) string {
+	like := ""
+	for _, c := range columns {
+		if plain := strings.ToLower(c); strings.HasSuffix(plain, "_id") || strings.HasSuffix(plain, "编号") {
+			if like != "" {
+				return ""
+			}
+			like = c
+		}
+	}
+	return like
 }
 
 // guessKind maps the column of kinds if there is one and what it holds can be

@@ -13,7 +13,7 @@ import (
 	"renewal/geo"
 )
 
-// layer describes a layer named in the words of the case: of areas, in the
+// infoOf describes a layer named in the words of the case: of areas, in the
 // metres of Zhengzhou, with a column of kinds if values are given.
 func infoOf(name, geometry string, columns []string, values ...string) foundLayer {
 	return foundLayer{
@@ -61,6 +61,21 @@ func TestGuessFields(t *testing.T) {
 	want := []FieldMapping{{Attr: "landuse", Field: "DLDM"}, {Attr: "build_year", Field: "JCNF"}}
 	if id != "DKBH" || kind != nil || cmp.Diff(want, fields) != "" || cmp.Diff([]string{"fid", "地类代码", "BZ"}, rest) != "" {
 		t.Errorf("%s %v %v %v", id, fields, kind, rest)
+	}
+}
+
+func TestGuessID(t *testing.T) {
+	for want, columns := range map[string][]string{
+		"DKBH":     {"fid", "id", "DKBH"},
+		"分区编号":     {"分区名称", "分区编号"},
+		"block_id": {"block_id", "area"},
+		"FID":      {"plan_id", "owner_id"}, // two that may point elsewhere: the file's own numbers
+	} {
+		l := infoOf("parcels", "MultiPolygon", columns)
+		l.fid = "FID"
+		if id, _, _, _ := guessFields(l, RoleParcels); id != want {
+			t.Errorf("%v: %q, want %q", columns, id, want)
+		}
 	}
 }
 

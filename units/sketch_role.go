@@ -20,12 +20,13 @@ type roleClue struct {
 // roleClues, the more special before the more general: the first of equals wins.
 var roleClues = []roleClue{
 	{role: RoleControlUnits, words: []string{"controlunits", "controlunit", "units", "kgdy", "dydy", "控规单元", "规划单元", "编制单元", "控制单元", "单元"}, columns: []string{"DYBH", "DYMC", "单元编号", "control_unit_id"}, shapes: "a"},
-	{role: RoleDistricts, words: []string{"districts", "district", "admin", "counties", "county", "xzq", "xzqh", "行政区", "市辖区", "区划", "区县", "管理区", "管委会", "开发区"}, columns: []string{"XZQDM", "XZQMC", "adcode", "行政区代码"}, shapes: "a"},
+	{role: RoleDistricts, words: []string{"districts", "district", "admin", "counties", "county", "xzq", "xzqh", "行政区", "市辖区", "区划", "区县"}, columns: []string{"XZQDM", "XZQMC", "adcode", "行政区代码"}, shapes: "a"},
+	{role: RoleDistricts, kind: "management", words: []string{"managementareas", "功能区", "管理区", "管委会", "开发区"}, columns: []string{"XZQDM", "XZQMC"}, shapes: "a"},
 	{role: RoleScope, words: []string{"scope", "studyarea", "extent", "ghfw", "规划范围", "研究范围", "范围"}, shapes: "a"},
 	{role: RoleBarriers, kind: "railway", words: []string{"railways", "railway", "rail", "rails", "tielu", "铁路"}, columns: []string{"railway"}, shapes: "la"},
 	{role: RoleBarriers, kind: "river", words: []string{"rivers", "river", "water", "waterways", "waterway", "heliu", "河流", "水系", "河道"}, columns: []string{"waterway"}, shapes: "la"},
 	{role: RoleBarriers, kind: "expressway", words: []string{"expressways", "expressway", "motorways", "highways", "快速路", "高速"}, shapes: "la"},
-	{role: RoleBarriers, words: []string{"barriers", "barrier", "roads", "road", "streets", "daolu", "道路", "路网", "屏障"}, columns: []string{"highway", "fclass"}, shapes: "la"},
+	{role: RoleBarriers, words: []string{"barriers", "barrier", "roads", "road", "streets", "daolu", "道路", "路网", "屏障", "边界要素"}, columns: []string{"highway", "fclass"}, shapes: "la"},
 	{role: RoleStations, words: []string{"stations", "station", "metrostations", "subway", "zhandian", "站点", "车站", "地铁站", "轨道站"}, shapes: "pa"},
 	{role: RoleBuildings, words: []string{"buildings", "building", "footprints", "jianzhu", "jzw", "建筑", "房屋"}, columns: []string{"floors", "LDS"}, shapes: "a"},
 	{role: RoleVitality, words: []string{"vitality", "poi", "pois", "huoli", "活力", "兴趣点"}, shapes: "p"},

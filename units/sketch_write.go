@@ -84,6 +84,9 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 		}
 		writeKind(b, indent, l)
 		if len(l.fields) > 0 {
+			if share := l.firstShare(); share.Attr != "" {
+				fmt.Fprintf(b, "%s# Shares go from 0 to 1. Percents are {field: %s, scale: 0.01}.\n", indent, yamlComment(yamlScalar(share.Field)))
+			}
 			fmt.Fprintf(b, "%sfields:\n", indent)
 			for _, f := range l.fields {
 				fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, yamlScalar(f.Field))
@@ -93,6 +96,18 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(commaList(l.rest)))
 		}
 	}
+}
+
+// firstShare is the first field that holds shares, empty if none does.
+func (l *sketched) firstShare() FieldMapping {
+	for _, f := range l.fields {
+		for _, a := range attributesOf(l.role) {
+			if a.Name == f.Attr && a.Unit == "share" {
+				return f
+			}
+		}
+	}
+	return FieldMapping{}
 }
 
 func writeKind(b *bytes.Buffer, indent string, l sketched) {

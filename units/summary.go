@@ -22,7 +22,7 @@ type Summary struct {
 	Classes      []ClassSummary  `json:"classes"`    // in the order of the ruleset
 	Repairs      []RepairSummary `json:"repairs"`    // by kind
 	Warnings     []string        `json:"warnings"`   // one line each
-	Violations   int             `json:"violations"` // hard rules that units break
+	Violations   int             `json:"violations"` // hard checks that units fail, each counted for each unit
 	CostStart    float64         `json:"cost_start"` // J with every control unit a unit
 	Cost         float64         `json:"cost"`       // J of the result
 }

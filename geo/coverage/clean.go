@@ -10,11 +10,12 @@ import (
 // CleanOptions says how Clean settles what does not tile. The zero value makes
 // the recommended coverage.
 type CleanOptions struct {
-	Grid    float64 // grid step in metres; 0 means DefaultGrid
-	Gap     float64 // gaps no wider than this are filled, in metres; 0 fills none
-	Sliver  float64 // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
-	MaxLoss float64 // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
-	Overlap Priority
+	Grid        float64 // grid step in metres; 0 means DefaultGrid
+	Gap         float64 // gaps no wider than this are filled, in metres; 0 fills none
+	Sliver      float64 // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
+	SliverWidth float64 // so do those thinner than this on average, twice area over perimeter, in m
+	MaxLoss     float64 // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
+	Overlap     Priority
 }
 
 // Priority says which cell gets land that several cells claim.

@@ -17,6 +17,7 @@ type CutOptions struct {
 	Follow   float64 // a line within this many metres of a cell's edge means the edge and does not cut
 	MinPiece float64 // a piece smaller than this, in m², stays with the rest of its cell
 	MinWidth float64 // so does a piece narrower than this, in metres; see [Width]
+	MinShare float64 // so does a piece that is less than this share of its cell
 	MinPart  float64 // a detached part of a cell smaller than this, in m², stays with its largest piece
 }
 
@@ -236,9 +237,14 @@ func (c *cutting) shapes() []orb.MultiPolygon {
 func (c *cutting) joinWithin(cell int, parts []int32, shared [][]cutEdge, shapes []orb.MultiPolygon) []Kept {
 	var kept []Kept
 	area := func(p int32) float64 { return c.grid.area(c.twice[p]) }
+	whole := 0.0
+	for _, p := range parts {
+		whole += area(p)
+	}
 	tooSmall := func(p int32) (bool, float64, orb.Point) {
 		thin, width, place := narrow(shapes[p], c.opt.MinWidth)
-		return thin && c.opt.MinWidth > 0 || area(p) < c.opt.MinPiece, width, place
+		least := max(c.opt.MinPiece, c.opt.MinShare*whole)
+		return thin && c.opt.MinWidth > 0 || area(p) < least, width, place
 	}
 	settled := map[int32]bool{}
 	for {

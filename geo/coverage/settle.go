@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // cleaning is the state of one Clean: who owns each face of the arrangement.
@@ -187,7 +189,7 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 // moveSlivers gives detached crumbs of a cell to the neighbour with the longest
 // border. A cell's largest piece is never a crumb.
 func (c *cleaning) moveSlivers(done *Cleaned) {
-	if c.opt.Sliver <= 0 {
+	if c.opt.Sliver <= 0 && c.opt.SliverWidth <= 0 {
 		return
 	}
 	type part struct {
@@ -223,14 +225,17 @@ func (c *cleaning) moveSlivers(done *Cleaned) {
 		}
 		for i, p := range all {
 			area := c.grid.area(p.twice)
-			if i == largest || area >= c.opt.Sliver {
+			if i == largest {
+				continue
+			}
+			shape := c.outline(p.faces)
+			if area >= c.opt.Sliver && 2*area >= c.opt.SliverWidth*geo.Length(shape) {
 				continue
 			}
 			to := c.longest(p.faces, nil, int32(k))
 			if to < 0 {
 				continue
 			}
-			shape := c.outline(p.faces)
 			width, place := Width(shape)
 			for _, f := range p.faces {
 				c.owner[f] = to

@@ -65,7 +65,7 @@ func (s *state) connect(g int32) {
 	x.alone = noChoice
 	if len(x.members) > 0 {
 		for _, v := range x.members {
-			if len(x.members) > 1 {
+			if len(x.members) > 1 && !(s.coarse && len(x.members) >= largeGroup) {
 				s.offer(&x.alone, atom, v, g, -1)
 				if s.block[v] == v {
 					s.offer(&x.alone, block, v, g, -1)
@@ -92,6 +92,9 @@ func (s *state) exchange(g int32, m *contact) choice {
 		small, large = large, small
 	}
 	s.offer(&best, whole, s.cells[small].least, small, large)
+	if s.coarse && len(s.cells[large].members) >= largeGroup {
+		return best
+	}
 	for _, way := range []struct {
 		from, to int32
 		atoms    []int32

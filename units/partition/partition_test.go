@@ -25,7 +25,7 @@ func TestSolve(t *testing.T) {
 	atLeast := func(v float64) []partition.Sum { return []partition.Sum{{Name: "area", Values: one, Min: v}} }
 	atMost := func(v float64) []partition.Sum { return []partition.Sum{{Name: "area", Values: one, Max: v}} }
 	path := []partition.Edge{join(0, 1), cut(1, 2), join(2, 3)}
-	cycle := []partition.Edge{join(0, 1), join(1, 2), join(2, 3), cut(0, 3)}
+	cycle := []partition.Edge{{A: 0, B: 1, Cut: 2}, {A: 1, B: 2, Cut: 2}, {A: 2, B: 3, Cut: 2}, cut(0, 3)}
 	for _, c := range []struct {
 		name string
 		p    partition.Problem
@@ -49,7 +49,7 @@ func TestSolve(t *testing.T) {
 		{"path, fixed from a start that differs", partition.Problem{Nodes: 4, Edges: path, Fixed: [][]int{{1, 2}}, Start: []int{0, 0, 0, 1}}, []int{0, 1, 1, 2}, 3},
 
 		// 0 === 1
-		// |     ‖     one of the four is paid, and it is the weak one
+		// |     ‖     a cycle is never cut once: the weak edge is kept at a cost
 		// 3 === 2
 		{"cycle", partition.Problem{Nodes: 4, Edges: cycle}, []int{0, 0, 0, 0}, 1},
 
@@ -175,6 +175,10 @@ func TestCoresDoNotMatter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if one.StartError == nil || one.StartError.Error() != two.StartError.Error() {
+		t.Errorf("start: %v and %v", one.StartError, two.StartError) // blocks of four span regions
+	}
+	one.StartError, two.StartError = nil, nil
 	if diff := cmp.Diff(one, two); diff != "" {
 		t.Errorf("one core and two differ:\n%s", diff)
 	}

@@ -64,8 +64,22 @@ func (s *state) descend() {
 			s.apply(&best)
 			continue
 		}
+		if s.coarse {
+			s.sharpen()
+			continue
+		}
 		if !s.refine() {
 			return
+		}
+	}
+}
+
+// sharpen ends the coarse part of the search: what was left out is weighed.
+func (s *state) sharpen() {
+	s.coarse = false
+	for g := range s.cells {
+		if len(s.cells[g].members) >= largeGroup && !s.spent() {
+			s.connect(int32(g))
 		}
 	}
 }

@@ -9,6 +9,10 @@ import (
 // the costs they were added up from: some 10³ roundings of 10⁻¹⁶, and a margin.
 const costNoise = 1e-12
 
+// largeGroup is the number of atoms from which a group is large. Groups that
+// planners draw are far below it.
+const largeGroup = 64
+
 // missNoise is the same for how far sums are outside their ranges, which is
 // relative already. It is below rangeSlack, so what the search takes for
 // nothing passes Check.
@@ -67,6 +71,10 @@ type state struct {
 	steps  int   // changes weighed
 	err    error // first failure; nothing is changed after it
 
+	// coarse leaves pieces of large groups where they are, so that a group all
+	// others join does not have its whole rim weighed at every step.
+	coarse bool
+
 	noise float64 // changes of cost up to this are none
 	group []int32 // cell of each atom
 	place []int32 // position of each atom in its cell
@@ -100,7 +108,7 @@ type move struct{ atom, from int32 }
 func newState(ctx context.Context, c *component, group []int32, budget int) *state {
 	n, k := c.n(), c.k()
 	s := &state{
-		ctx: ctx, c: c, budget: budget,
+		ctx: ctx, c: c, budget: budget, coarse: true,
 		group: make([]int32, n), place: make([]int32, n),
 		cells: make([]cell, n), sums: make([]float64, n*k),
 		top:   newTournament(n),

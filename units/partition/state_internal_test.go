@@ -168,5 +168,7 @@ func drawState(t *rapid.T) (*state, Problem) {
 	if err != nil {
 		t.Skip(err)
 	}
-	return newState(context.Background(), comps[0], group, 1<<30), p
+	s := newState(context.Background(), comps[0], group, 1<<30)
+	s.sharpen()
+	return s, p
 }

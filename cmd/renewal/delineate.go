@@ -23,7 +23,7 @@ these names are replaced, all or none. A table of the classes goes to standard
 output.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer, the
-study or the ruleset cannot be used, 4 done, but a unit fails a hard rule,
+study or the ruleset cannot be used, 4 done, but a unit fails a hard check,
 130 stopped by a signal.
 
 Example:
@@ -82,7 +82,7 @@ func delineate(c *cli.Context, s streams) error {
 		return err
 	}
 	if summary.Violations > 0 {
-		return fmt.Errorf("%d %w; see %s", summary.Violations, errViolations, filepath.Join(dir, "report.json"))
+		return fmt.Errorf("%w: %s in all; see the checks in %s", errViolations, grouped(summary.Violations), filepath.Join(dir, "report.json"))
 	}
 	return nil
 }

@@ -27,8 +27,8 @@ type usageError struct{ text, hint string }
 
 func (e *usageError) Error() string { return e.text }
 
-// errViolations tells that the output is whole, but a unit fails a hard rule.
-var errViolations = errors.New("units fail hard rules")
+// errViolations tells that the output is whole, but a unit fails a hard check.
+var errViolations = errors.New("units fail hard checks")
 
 // inputErrors are what input may be blamed for, beside every error that names a
 // layer or a feature. A failed overlay of shapes that were found valid is not

@@ -29,7 +29,7 @@ func TestExitCode(t *testing.T) {
 		{&geo.FeatureError{Err: errors.New("lies in no district")}, exitInput},
 		{&geo.FeatureError{Err: fmt.Errorf("%w: side location conflict", geo.ErrTopology)}, exitFailure},
 		{fmt.Errorf("rules: %w", rules.ErrRuleset), exitInput},
-		{fmt.Errorf("2 %w", errViolations), exitViolations},
+		{fmt.Errorf("%w: 2 in all", errViolations), exitViolations},
 		{fmt.Errorf("measure: %w", context.Canceled), exitInterrupted},
 		{errors.Join(geo.ErrEmpty, context.Canceled), exitInterrupted},
 	} {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -27,8 +28,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 func runContext(ctx context.Context, args []string, s streams) int {
 	err := dispatch(ctx, args, s)
-	// A stage that was stopped may have put it in words of its own.
-	if err != nil && ctx.Err() != nil {
+	// A stage that was stopped may have put it in words of its own. Failed
+	// checks are told after all is written: then it came too late.
+	if err != nil && ctx.Err() != nil && !errors.Is(err, errViolations) {
 		err = ctx.Err()
 	}
 	complain(s.err, err)

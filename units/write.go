@@ -3,7 +3,6 @@ package units
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -95,12 +94,7 @@ func create(path string, write func(w io.Writer) error) error {
 }
 
 func (r *Result) writeJSON(_ context.Context, path string) error {
-	return create(path, func(w io.Writer) error {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", " ")
-		return e.Encode(r.Report)
-	})
+	return create(path, r.Report.write)
 }
 
 // writeGeoJSON writes the units, in longitude and latitude of WGS 84.

@@ -13,6 +13,9 @@ type arena struct {
 // keep returns a copy of the path that has been read.
 func (a *arena) keep() []orb.Point {
 	n := len(a.path)
+	if n == 0 {
+		return []orb.Point{}
+	}
 	if n > len(a.points) {
 		if n > 1024 {
 			return append([]orb.Point(nil), a.path...)
@@ -28,6 +31,9 @@ func (a *arena) keep() []orb.Point {
 // keepRings returns a copy of the rings that have been read.
 func (a *arena) keepRings() orb.Polygon {
 	n := len(a.parts)
+	if n == 0 {
+		return orb.Polygon{}
+	}
 	if n > len(a.rings) {
 		a.rings = make([]orb.Ring, max(n, 1024))
 	}

@@ -354,5 +354,6 @@ func (s *scanner) badWord(word []byte) {
 		s.unexpected("a value")
 		return
 	}
+	s.pos -= min(s.pos, len(word)) // to where it stands
 	s.fail("%.40q is no value", word)
 }

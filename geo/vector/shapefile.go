@@ -70,18 +70,26 @@ func sibling(file, extension string) string {
 // detect looks at the texts in the first bytes of a .dbf file. It returns
 // "UTF-8", "GB18030", or "" if it is neither. Writers cut texts at the width of
 // their field, also amid a letter; so a text may end too early.
+//
+// A letter of two bytes in GBK can be one in UTF-8 as well (郑 is a Hebrew
+// accent), but Chinese letters have three there. So bytes that can be both are
+// UTF-8 only if they have such a letter, or none beyond ASCII.
 func detect(dbf []byte) string {
-	utf, gb := true, true
+	utf, gb, long, short := true, true, false, false
 	texts(dbf, func(text []byte) {
 		if utf && !validUTF8(text) {
 			utf = false
+		}
+		for _, c := range text {
+			long = long || c >= 0xE0
+			short = short || c >= 0xC2 && c < 0xE0
 		}
 		if gb && !validGB(text) {
 			gb = false
 		}
 	})
 	switch {
-	case utf:
+	case utf && (long || !short || !gb):
 		return "UTF-8"
 	case gb:
 		return "GB18030"

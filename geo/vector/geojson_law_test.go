@@ -1,0 +1,122 @@
+package vector_test
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"renewal/geo"
+	"renewal/geo/vector"
+)
+
+// law: what has been written reads back as the same columns and the same kinds
+// of shapes, and writing it again gives the same bytes.
+func law(t interface{ Fatalf(string, ...any) }, dir string, layer *geo.Layer) {
+	path := filepath.Join(dir, "written.geojson")
+	var first, second bytes.Buffer
+	if err := vector.WriteGeoJSON(context.Background(), &first, layer, ""); err != nil {
+		return // a coordinate that is not finite
+	}
+	if err := os.WriteFile(path, first.Bytes(), 0o600); err != nil {
+		t.Fatalf("%v", err)
+	}
+	back, err := vector.Read(context.Background(), vector.Source{File: path})
+	if err != nil {
+		t.Fatalf("what was written cannot be read: %v\n%s", err, first.Bytes())
+	}
+	if diff := cmp.Diff(layer.Columns, back.Columns); diff != "" && layer.Len() > 0 {
+		t.Fatalf("columns (-written +read):\n%s", diff)
+	}
+	if back.Len() != layer.Len() {
+		t.Fatalf("%d features became %d", layer.Len(), back.Len())
+	}
+	for i, g := range layer.Shapes {
+		if (g == nil) != (back.Shapes[i] == nil) || g != nil && g.GeoJSONType() != back.Shapes[i].GeoJSONType() {
+			t.Fatalf("shape %d: %v became %v", i, g, back.Shapes[i])
+		}
+	}
+	if err := vector.WriteGeoJSON(context.Background(), &second, back, ""); err != nil {
+		t.Fatalf("%v", err)
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Fatalf("written again:\n%s\n%s", first.Bytes(), second.Bytes())
+	}
+}
+
+func FuzzGeoJSON(f *testing.F) {
+	f.Add([]byte(twoFeatures))
+	f.Add([]byte(`{"type":"Feature","id":"x","properties":{"a":[1,{"b":null}],"c":1e5,"d":true},"geometry":null}` + "\n\x1e" +
+		`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}`))
+	f.Add([]byte(`{"type":"MultiPolygon","coordinates":[[[[0,0],[1e-9,1e-9],[2e-9,2.1e-9],[0,0]]],[]]}`))
+	f.Add([]byte(`{"crs":{"type":"name","properties":{"name":"EPSG:4547"}},"type":"MultiLineString","coordinates":[[],[[463374.123456789,3846931.987654321]]]}`))
+	var quilted bytes.Buffer
+	if err := vector.WriteGeoJSON(context.Background(), &quilted, quilt(2), ""); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(quilted.Bytes())
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		path := filepath.Join(dir, "a.geojson")
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		layer, err := vector.Read(context.Background(), vector.Source{File: path})
+		if err == nil {
+			law(t, dir, layer)
+		}
+	})
+}
+
+// Chunks that end anywhere must not matter: the same text read with white space
+// of any length in front of each token boundary gives the same layer.
+func TestGeoJSONAcrossBuffers(t *testing.T) {
+	var text bytes.Buffer
+	if err := vector.WriteGeoJSON(context.Background(), &text, quilt(40), ""); err != nil {
+		t.Fatal(err)
+	}
+	want := read(t, vector.Source{File: file(t, "a.geojson", text.String())})
+	for shift := range 97 {
+		got := read(t, vector.Source{File: file(t, "a.geojson", string(bytes.Repeat([]byte(" "), shift))+text.String())})
+		got.Source = want.Source
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("shifted by %d bytes:\n%s", shift, diff)
+		}
+	}
+}
+
+func TestGeoJSONLaw(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 5).Draw(t, "features")
+		ordinate := rapid.OneOf(rapid.Float64Range(-180, 180), rapid.Float64Range(-1e-8, 1e-8), rapid.Float64Range(-1e8, 1e8), rapid.Float64())
+		layer := &geo.Layer{Columns: []geo.Column{
+			{Name: "t", Texts: rapid.SliceOfN(rapid.String(), n, n).Draw(t, "t")},
+			{Name: "i", Type: geo.Integer, Integers: rapid.SliceOfN(rapid.Int64(), n, n).Draw(t, "i")},
+			{Name: "r", Type: geo.Real, Reals: rapid.SliceOfN(rapid.Float64Range(-math.MaxFloat64, math.MaxFloat64), n, n).Draw(t, "r")},
+		}}
+		for range n {
+			var ring orb.Ring
+			for range rapid.IntRange(0, 6).Draw(t, "points") {
+				ring = append(ring, orb.Point{ordinate.Draw(t, "x"), ordinate.Draw(t, "y")})
+			}
+			layer.Shapes = append(layer.Shapes, rapid.SampledFrom([]orb.Geometry{
+				nil, orb.Polygon{ring}, orb.MultiPolygon{{ring}, {}}, orb.LineString(ring), orb.MultiPoint(ring),
+			}).Draw(t, "shape"))
+		}
+		law(t, dir, layer)
+	})
+}
+
+func TestWriteGeoJSONEveryShape(t *testing.T) {
+	for _, g := range orb.AllGeometries {
+		layer := &geo.Layer{Shapes: []orb.Geometry{g}}
+		law(t, t.TempDir(), layer)
+	}
+}

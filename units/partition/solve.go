@@ -22,12 +22,18 @@ func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
 	if err != nil {
 		return Solution{}, err
 	}
+	if err := ctx.Err(); err != nil {
+		return Solution{}, err
+	}
 	comps, err := p.components(locks)
 	if err != nil {
 		return Solution{}, err
 	}
 	var sol Solution
 	start := p.startGroups(locks)
+	if err := ctx.Err(); err != nil {
+		return Solution{}, err
+	}
 	was, err := Cost(p, start)
 	if err != nil {
 		return Solution{}, err

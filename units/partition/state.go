@@ -122,7 +122,10 @@ func newState(ctx context.Context, c *component, group []int32, budget int) *sta
 		s.cells[g].members = append(s.cells[g].members, int32(v))
 	}
 	scale := c.weight
-	for g := n - 1; g >= 0; g-- {
+	for g := n - 1; g >= 0 && s.err == nil; g-- {
+		if g&1023 == 0 {
+			s.err = ctx.Err()
+		}
 		s.measure(int32(g))
 		scale += math.Abs(s.cells[g].cost)
 		if len(s.cells[g].members) == 0 {

@@ -223,3 +223,43 @@ func TestGeoPackageReplacesFile(t *testing.T) {
 		t.Errorf("got %+v, %v", infos, err)
 	}
 }
+
+func TestGeoPackageAliases(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.gpkg")
+	all := outputs()
+	all[1].Aliases = map[string]string{"far": "容积率", "share": "容积率", "x": "it's \"x\"", "nothing": "unused"}
+	write(t, path, "EPSG:4547", all...)
+	for _, info := range layersOf(t, path) {
+		if strings.HasPrefix(info.Name, "gpkg") {
+			t.Errorf("layer %s is listed", info.Name)
+		}
+	}
+	rows := stored(t, path, "gpkg_data_columns")
+	got := map[string]string{}
+	for i := range rows.Len() {
+		got[rows.Column("table_name").Texts[i]+"."+rows.Column("column_name").Texts[i]] = rows.Column("name").Texts[i]
+	}
+	want := map[string]string{
+		"更新单元.GXDYBH": "更新单元编号", "更新单元.share": "占比 share", "更新单元.年代": "建成年代",
+		"parcels.far": "容积率", "parcels.share": "容积率 (share)", "parcels.x": "it's \"x\"",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func layersOf(t *testing.T, path string) []vector.Info {
+	t.Helper()
+	infos, err := vector.Layers(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return infos
+}
+
+// stored reads a table of a GeoPackage that is no layer.
+func stored(t *testing.T, path, table string) *geo.Layer {
+	t.Helper()
+	return read(t, vector.Source{File: file(t, "a.vrt", `<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>`+path+
+		`</SrcDataSource><SrcSQL>SELECT * FROM `+table+`</SrcSQL></OGRVRTLayer></OGRVRTDataSource>`)})
+}

@@ -58,6 +58,9 @@ func WriteGeoPackage(ctx context.Context, path string, system crs.CRS, layers []
 			return fmt.Errorf("%s:%s: %w", path, o.Layer.Name, err)
 		}
 	}
+	if err := writeAliases(d, layers); err != nil {
+		return fmt.Errorf("%s: aliases: %w", path, err)
+	}
 	return nil
 }
 
@@ -118,14 +121,14 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 		def.CRS = system.Definition()
 	}
 	if o.IDField != "" {
-		def.Fields = append(def.Fields, gdal.Field{Name: o.IDField, Alias: o.Aliases[o.IDField]})
+		def.Fields = append(def.Fields, gdal.Field{Name: o.IDField})
 	}
 	var columns []*geo.Column
 	for i := range o.Layer.Columns {
 		c := &o.Layer.Columns[i]
 		if o.IDField == "" || c.Name != o.IDField {
 			columns = append(columns, c)
-			def.Fields = append(def.Fields, gdal.Field{Name: c.Name, Alias: o.Aliases[c.Name], Kind: gdalKind(c.Type)})
+			def.Fields = append(def.Fields, gdal.Field{Name: c.Name, Kind: gdalKind(c.Type)})
 		}
 	}
 	def.Options = []string{

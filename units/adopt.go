@@ -12,7 +12,9 @@ import (
 
 // adopt turns the columns of a file into attributes: named, translated, scaled
 // and typed as the study and the vocabulary say. A value that cannot be right
-// counts as unknown and is recorded, once for each distinct value.
+// counts as unknown and is recorded, once for each distinct value, under the
+// least ID that has it; a layer without IDs is named alone, since positions are
+// the file's.
 func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 	l := &geo.Layer{Name: src.Role, Source: raw.Source, CRS: raw.CRS, Shapes: raw.Shapes, IDs: make([]string, raw.Len())}
 	if src.ID != "" {
@@ -33,10 +35,14 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 				return nil, nil, noField(src, "fields."+f.Attr, f.Field, raw)
 			}
 		}
-		column, odd := translate(attributeOf(src.Role, f.Attr), f, held, raw.Len())
+		column, odd := translate(attributeOf(src.Role, f.Attr), f, held, l.IDs)
 		l.Columns = append(l.Columns, column)
 		for _, o := range odd {
-			repairs = append(repairs, Repair{Kind: RepairValue, Ref: src.Role + "/" + orNumber(l.IDs[o.first], o.first),
+			ref := src.Role
+			if o.first != "" {
+				ref = l.Name + "/" + o.first
+			}
+			repairs = append(repairs, Repair{Kind: RepairValue, Ref: ref,
 				Detail: fmt.Sprintf("%s %q counts as unknown: %s", f.Attr, o.value, o.why), Count: o.count})
 		}
 	}
@@ -70,14 +76,16 @@ func attributeOf(role, name string) rules.Attribute {
 	return rules.Attribute{Name: name, Type: rules.Text}
 }
 
-// odd is a value that cannot be right, and where it was met first.
+// odd is a value that cannot be right, and the least ID that has it.
 type odd struct {
-	value, why   string
-	first, count int
+	value, why string
+	first      string // "" where no feature that has it has an ID
+	count      int
 }
 
 // translate makes the column of one attribute. held is nil for a constant.
-func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, n int) (geo.Column, []odd) {
+func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, ids []string) (geo.Column, []odd) {
+	n := len(ids)
 	c := geo.Column{Name: attr.Name, Nulls: make([]bool, n)}
 	numeric := attr.Type.Numeric() || attr.Type == rules.Flag
 	if numeric {
@@ -88,14 +96,18 @@ func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, n int) (
 	strange := map[string]*odd{}
 	note := func(i int, value, why string) {
 		c.Nulls[i] = true
-		if o := strange[value]; o != nil {
-			o.count++
-		} else {
-			strange[value] = &odd{value, why, i, 1}
+		o := strange[value]
+		if o == nil {
+			o = &odd{value: value, why: why}
+			strange[value] = o
+		}
+		o.count++
+		if id := ids[i]; id != "" && (o.first == "" || id < o.first) {
+			o.first = id
 		}
 	}
 	for i := range n {
-		value, known := "", true
+		value, known := f.Const, true
 		if held != nil {
 			value, known = held.Text(i)
 		}
@@ -103,28 +115,25 @@ func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, n int) (
 			c.Nulls[i] = true
 			continue
 		}
-		if !numeric {
-			text, ok := f.Text(value)
-			switch {
-			case !ok || text == "":
-				c.Nulls[i] = true
-				if f.Values != nil && value != "" && !slices.Contains(f.Null, value) {
-					note(i, value, "the study does not say what it means")
-				}
-			case !attr.Has(text):
-				note(i, value, "not one of the values of "+attr.Name)
-			default:
-				c.Texts[i] = text
+		text, ok := f.Text(value)
+		if !ok || text == "" || numeric && value == "" && held != nil {
+			c.Nulls[i] = true
+			if !ok && f.Values != nil && value != "" && !f.null(value) {
+				note(i, value, "the study does not say what it means")
 			}
 			continue
 		}
-		if _, ok := f.Text(value); !ok || value == "" && held != nil {
-			c.Nulls[i] = true
+		if !numeric {
+			if attr.Has(text) {
+				c.Texts[i] = text
+			} else {
+				note(i, value, "not one of the values of "+attr.Name)
+			}
 			continue
 		}
 		v, ok := f.Number(value)
 		if attr.Type == rules.Flag && !ok {
-			v, ok = flag(value)
+			v, ok = flag(text)
 		}
 		switch {
 		case !ok:

@@ -1,0 +1,135 @@
+package units
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// held is a column as a file has it; "-" stands for a null.
+func held(name string, values ...string) geo.Column {
+	c := geo.Column{Name: name, Texts: values, Nulls: make([]bool, len(values))}
+	for i, v := range values {
+		c.Nulls[i] = v == "-"
+	}
+	return c
+}
+
+// shown prints a column, "-" for unknown.
+func shown(c geo.Column) string {
+	var all []string
+	for i := range c.Len() {
+		text, known := c.Text(i)
+		if !known {
+			text = "-"
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestTranslate(t *testing.T) {
+	for _, c := range []struct {
+		name, role, attr string
+		by               FieldMapping
+		held             string // a value each, split at blanks
+		want             string
+		odd              string // value×count, sorted by value
+	}{
+		{"a null is unknown and nothing odd", RoleParcels, "far", FieldMapping{Field: "x"}, "1.5 - 2", "1.5 - 2", ""},
+		{"what the study calls null", RoleParcels, "far", FieldMapping{Field: "x", Null: []string{"-99", "无数据"}}, "-99 -99.0 无数据 1", "- - - 1", ""},
+		{"scale", RoleParcels, "vacancy", FieldMapping{Field: "x", Scale: 0.01}, "25 100 0", "0.25 1 0", ""},
+		{"scale spares constants", RoleParcels, "vacancy", FieldMapping{Const: "0.5", Scale: 0.01}, "a b", "0.5 0.5", ""},
+		{"values", RoleBarriers, "kind", FieldMapping{Field: "x", Values: map[string]string{"铁路": "railway", "*": "other"}}, "铁路 沟", "railway other", ""},
+		{"values without the rest", RoleBarriers, "kind", FieldMapping{Field: "x", Values: map[string]string{"铁路": "railway"}}, "铁路 沟 沟 -", "railway - - -", "沟×2"},
+		{"a null by number is no odd text", RoleBarriers, "kind", FieldMapping{Field: "x", Values: map[string]string{"1": "railway"}, Null: []string{"0"}}, "1 0.0 0", "railway - -", ""},
+		{"values of numbers", RoleParcels, "build_year", FieldMapping{Field: "x", Values: map[string]string{"八十年代": "1985"}}, "八十年代 九十年代", "1985 -", "九十年代×1"},
+		{"not one of the kinds", RoleParcels, "danger_grade", FieldMapping{Field: "x"}, "A E E D", "A - - D", "E×2"},
+		{"zero years are unknown and nothing odd", RoleParcels, "build_year", FieldMapping{Field: "x"}, "0 1985 0.0", "- 1985 -", ""},
+		{"years that cannot be", RoleParcels, "build_year", FieldMapping{Field: "x"}, "19850 1985 19850 3", "- 1985 - -", "19850×2 3×1"},
+		{"shares that cannot be", RoleParcels, "coverage", FieldMapping{Field: "x"}, "0 1 1.01 -0.1", "0 1 - -", "-0.1×1 1.01×1"},
+		{"zero is known where it means zero", RoleParcels, "far", FieldMapping{Field: "x"}, "0", "0", ""},
+		{"not a number", RoleParcels, "far", FieldMapping{Field: "x"}, "abc 1 abc NaN", "- 1 - -", "NaN×1 abc×2"},
+		{"flags", RoleParcels, "idle", FieldMapping{Field: "x"}, "是 否 有 无 Y n true FALSE 1 0 1.0", "1 0 1 0 1 0 1 0 1 0 1", ""},
+		{"flags that are none", RoleParcels, "idle", FieldMapping{Field: "x"}, "也许 2 -", "- - -", "2×1 也许×1"},
+		{"flags that are translated", RoleParcels, "idle", FieldMapping{Field: "x", Values: map[string]string{"空置": "是", "*": "否"}}, "空置 使用", "1 0", ""},
+		{"a constant flag", RoleParcels, "idle", FieldMapping{Const: "是"}, "a b", "1 1", ""},
+		{"codes stay text", RoleParcels, "landuse", FieldMapping{Field: "x"}, "0701 701", "0701 701", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			values := strings.Fields(c.held)
+			column := held("x", values...)
+			from := &column
+			if c.by.Field == "" {
+				from = nil
+			}
+			c.by.Attr = c.attr
+			got, odds := translate(attributeOf(c.role, c.attr), &c.by, from, make([]string, len(values)))
+			if s := shown(got); s != c.want {
+				t.Errorf("got %s, want %s", s, c.want)
+			}
+			var odd []string
+			for _, o := range odds {
+				odd = append(odd, fmt.Sprintf("%s×%d", o.value, o.count))
+			}
+			if s := strings.Join(odd, " "); s != c.odd {
+				t.Errorf("odd are %q, want %q", s, c.odd)
+			}
+		})
+	}
+}
+
+// Every value that cannot be right is one record, whatever order the features
+// come in.
+func TestAdoptRecordsOddValuesOnce(t *testing.T) {
+	src := Source{Role: RoleParcels, Written: "p.shp", ID: "DKBH", Fields: []FieldMapping{{Attr: "build_year", Field: "JCNF"}}}
+	raw := &geo.Layer{Source: "p.shp", Shapes: make([]orb.Geometry, 4),
+		Columns: []geo.Column{held("DKBH", "P4", "P2", "P3", "P1"), held("JCNF", "19850", "19850", "1985", "9")}}
+	want := []Repair{
+		{Kind: RepairValue, Ref: "parcels/P2", Detail: `build_year "19850" counts as unknown: not plausible`, Count: 2},
+		{Kind: RepairValue, Ref: "parcels/P1", Detail: `build_year "9" counts as unknown: not plausible`, Count: 1},
+	}
+	for range 4 {
+		l, repairs, err := adopt(&src, raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, repairs, cmp.AllowUnexported(Repair{})); d != "" {
+			t.Errorf("repairs of %v (-want +got):\n%s", l.IDs, d)
+		}
+		if l.Column("build_year") == nil || l.Len() != 4 {
+			t.Errorf("got %d features and columns %v", l.Len(), l.Columns)
+		}
+		raw = raw.Pick([]int{1, 2, 3, 0})
+	}
+}
+
+// Without IDs a record names the layer only: a number would depend on the order
+// of the file.
+func TestAdoptNamesNoFeatureWithoutIDs(t *testing.T) {
+	src := Source{Role: RoleParcels, Fields: []FieldMapping{{Attr: "far", Field: "x"}}}
+	_, repairs, err := adopt(&src, &geo.Layer{Shapes: make([]orb.Geometry, 3), Columns: []geo.Column{held("x", "1", "b", "b")}})
+	if err != nil || len(repairs) != 1 || repairs[0].Ref != "parcels" || repairs[0].Count != 2 {
+		t.Errorf("got %+v, %v", repairs, err)
+	}
+}
+
+func TestAdoptNeedsItsColumns(t *testing.T) {
+	raw := &geo.Layer{Source: "p.shp", Shapes: make([]orb.Geometry, 1), Columns: []geo.Column{held("b", "1"), held("a", "1")}}
+	for _, src := range []Source{
+		{Role: RoleParcels, path: "study.yaml", Line: 7, Column: 5, ID: "DKBH"},
+		{Role: RoleParcels, path: "study.yaml", Line: 7, Column: 5, Fields: []FieldMapping{{Attr: "far", Field: "DKBH"}}},
+	} {
+		_, _, err := adopt(&src, raw)
+		const want = `study.yaml:7:5: parcels (p.shp): read: no such field "DKBH", it has a, b`
+		if !errors.Is(err, geo.ErrNoField) || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}

@@ -241,6 +241,23 @@ func TestGeoJSONLayers(t *testing.T) {
 	}
 }
 
+// Where the reader's buffer ends must not matter: white space in front of the
+// text moves every token across that border, and the layer stays the same.
+func TestGeoJSONAcrossBuffers(t *testing.T) {
+	var text bytes.Buffer
+	if err := vector.WriteGeoJSON(context.Background(), &text, quilt(16), ""); err != nil {
+		t.Fatal(err)
+	}
+	want := read(t, vector.Source{File: file(t, "a.geojson", text.String())})
+	for shift := range 97 {
+		got := read(t, vector.Source{File: file(t, "a.geojson", string(bytes.Repeat([]byte(" "), shift))+text.String())})
+		got.Source = want.Source
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("shifted by %d bytes:\n%s", shift, diff)
+		}
+	}
+}
+
 func TestGeoJSONCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -85,12 +85,6 @@ int rn_put_geometry(rn_batch *b, OGRGeometryH g);
 int rn_select(OGRLayerH layer, char **ignored, rn_log *log);
 int rn_extent(OGRLayerH layer, double *box, int64_t *count, rn_log *log);
 
-typedef struct {
-  const char *name, *alias;
-  int kind;
-  int width;
-} rn_field;
-
 GDALDatasetH rn_create(const char *driver, const char *name, char **options, rn_log *log);
 OGRLayerH rn_create_layer(GDALDatasetH ds, const char *name, const char *crs, int type,
                           char **options, rn_log *log);

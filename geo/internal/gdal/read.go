@@ -6,7 +6,6 @@ package gdal
 import "C"
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -151,8 +150,6 @@ func (r *Reader) values(c *C.rn_column, kind Kind, n int, text string, sound boo
 }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "�") }
-
-var errStream = errors.New("malformed shape stream")
 
 // carray is a view of an array that C owns.
 func carray[T any](first *T, n int) []T { return unsafe.Slice(first, n) }

@@ -62,15 +62,15 @@ func (l *layer) kind(i int) string {
 // settleIDs makes the IDs of a layer unique and sorts it by them, whatever
 // order the features came in. A feature without an ID gets a number by its
 // place; of features with one ID the first by shape keeps it; one that repeats
-// both the ID and the shape of another is left out.
+// both the ID and the shape of another, maybe of an earlier source, is left out.
 func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
 	order := make([]int, l.Len())
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(l.IDs[i], l.IDs[j]), cmp.Compare(source[i], source[j]),
-			compareShapes(l.Shapes[i], l.Shapes[j]), compareRows(l, i, j))
+		return cmp.Or(cmp.Compare(l.IDs[i], l.IDs[j]), compareShapes(l.Shapes[i], l.Shapes[j]),
+			cmp.Compare(source[i], source[j]), compareRows(l, i, j))
 	})
 	taken := make(map[string]bool, l.Len())
 	for _, id := range l.IDs {

@@ -196,3 +196,32 @@ func TestEmptyLayer(t *testing.T) {
 		t.Errorf("got %+v, %v", infos, err)
 	}
 }
+
+// What is called .json and is no GeoJSON goes to GDAL.
+func TestOtherJSON(t *testing.T) {
+	for _, text := range []string{
+		`{"geometryType":"esriGeometryPoint","spatialReference":{"wkid":4547},"fields":[{"name":"n","type":"esriFieldTypeInteger"}],
+			"features":[{"attributes":{"n":7},"geometry":{"x":1,"y":2}}]}`,
+		`{"type":"Topology","arcs":[],"objects":{"a":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2],"properties":{"n":7}}]}}}`,
+	} {
+		got := read(t, vector.Source{File: file(t, "a.json", text)})
+		if n := got.Column("n"); got.Len() != 1 || n == nil || n.Integers[0] != 7 || got.Shapes[0] != (orb.Point{1, 2}) {
+			t.Errorf("got %+v from %s", got, text)
+		}
+	}
+}
+
+// A zipped Shapefile is read as it is; so is a name that GDAL alone resolves.
+func TestZipped(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.shp.zip")
+	def := gdal.Definition{Name: "a", CRS: "EPSG:4547", Geometry: "Point", Fields: []gdal.Field{{Name: "t"}}}
+	create(t, "ESRI Shapefile", path, def, []row{{"x", orb.Point{1, 2}}})
+	for _, name := range []string{path, "/vsizip/" + path} {
+		if got := read(t, vector.Source{File: name}); got.Len() != 1 || got.CRS != "EPSG:4547" {
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+	if _, err := vector.Read(context.Background(), vector.Source{File: "/vsizip/" + path + ".no"}); !errors.Is(err, geo.ErrUnreadable) {
+		t.Errorf("got %v", err)
+	}
+}

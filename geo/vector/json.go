@@ -1,12 +1,9 @@
 package vector
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // maxNesting bounds arrays and objects within each other.
@@ -154,106 +151,6 @@ func (s *scanner) more(first *bool, end byte) bool {
 	}
 	*first = false
 	return s.err == nil
-}
-
-// key takes a member's name and the colon. The bytes last until the next call.
-func (s *scanner) key() []byte {
-	name := s.str()
-	s.take(':')
-	return name
-}
-
-// str takes a string. The bytes last until the next call.
-func (s *scanner) str() []byte {
-	s.text = s.text[:0]
-	if !s.take('"') {
-		return nil
-	}
-	for {
-		piece := s.buf[s.pos:s.end]
-		i := 0
-		for i < len(piece) && piece[i] != '"' && piece[i] != '\\' {
-			if piece[i] == '\n' && !s.fixed {
-				s.line++
-			}
-			i++
-		}
-		s.text = append(s.text, piece[:i]...)
-		s.pos += i
-		switch {
-		case i == len(piece):
-			if !s.fill() {
-				s.unexpected("the end of a string")
-				return nil
-			}
-		case piece[i] == '"':
-			s.pos++
-			if !utf8.Valid(s.text) {
-				s.text = bytes.ToValidUTF8(s.text, []byte("\uFFFD"))
-			}
-			return s.text
-		default:
-			if !s.escape() {
-				return nil
-			}
-		}
-	}
-}
-
-// escape takes what begins with a backslash.
-func (s *scanner) escape() bool {
-	for s.end-s.pos < 12 && s.fill() {
-	}
-	rest := s.buf[s.pos:s.end]
-	if len(rest) < 2 {
-		s.pos = s.end
-		s.unexpected("the end of a string")
-		return false
-	}
-	const from, to = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
-	if i := bytes.IndexByte([]byte(from), rest[1]); i >= 0 {
-		s.text = append(s.text, to[i])
-		s.pos += 2
-		return true
-	}
-	r, ok := hex4(rest)
-	if !ok {
-		s.fail("bad escape in a string")
-		return false
-	}
-	s.pos += 6
-	if utf16.IsSurrogate(r) {
-		low, ok := hex4(rest[6:])
-		if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
-			r = pair
-			s.pos += 6
-		} else {
-			r = utf8.RuneError
-		}
-	}
-	s.text = utf8.AppendRune(s.text, r)
-	return true
-}
-
-// hex4 reads \uXXXX.
-func hex4(b []byte) (r rune, ok bool) {
-	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
-		return 0, false
-	}
-	for _, c := range b[2:6] {
-		switch {
-		case c >= '0' && c <= '9':
-			c -= '0'
-		case c >= 'a' && c <= 'f':
-			c -= 'a' - 10
-		case c >= 'A' && c <= 'F':
-			c -= 'A' - 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(c)
-	}
-	return r, true
 }
 
 // word takes a number or a bare word. The bytes last until the next call.

@@ -49,7 +49,7 @@ type Change struct {
 	Claims []int // positions of the cells that claimed the land, ascending; none for a gap
 	To     int   // position of the cell that has it now
 	Area   float64
-	Width  float64   // twice the radius of the largest circle inside
+	Width  float64   // twice the radius of the largest circle inside; of a gap, between two vertices of its border
 	Place  orb.Point // inside the piece
 	Shape  orb.MultiPolygon
 }
@@ -78,9 +78,21 @@ type Cleaned struct {
 // It fails with a [*LossError] if a cell that has area would lose more than
 // MaxLoss of it, or all of it, and with [ErrExtent].
 func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cleaned, error) {
-	a, err := arrangeCells(ctx, cells, nil, opt.Grid)
+	g, strands, err := strandsOf(cells, nil, opt.Grid)
 	if err != nil {
 		return nil, err
+	}
+	a, err := arrange(ctx, g, strands)
+	if err != nil {
+		return nil, err
+	}
+	if bridges := a.bridges(opt.Gap); len(bridges) > 0 {
+		for _, b := range bridges {
+			strands = append(strands, strand{b, -1})
+		}
+		if a, err = arrange(ctx, g, strands); err != nil {
+			return nil, err
+		}
 	}
 	c := cleaning{arrangement: a, opt: opt, cells: cells}
 	c.owner = make([]int32, a.faces)

@@ -132,6 +132,33 @@ func TestCleanSettlesOverlapAndGap(t *testing.T) {
 	}
 }
 
+// A slot of 1 m between two squares, open to the outside at both ends; and one
+// that opens from 1 m to 5 m in a step.
+func TestCleanClosesOpenSlots(t *testing.T) {
+	for name, c := range map[string]struct {
+		cells []orb.MultiPolygon
+		want  float64
+	}{
+		"open at both ends": {areas(t, "POLYGON((0 0, 50 0, 50 100, 0 100, 0 0))", "POLYGON((51 0, 100 0, 100 100, 51 100, 51 0))"), 100},
+		"widens in a step":  {areas(t, "POLYGON((0 0, 50 0, 50 100, 0 100, 0 0))", "POLYGON((51 0, 100 0, 100 100, 55 100, 55 40, 51 40, 51 0))"), 40},
+		"too wide":          {areas(t, "POLYGON((0 0, 50 0, 50 100, 0 100, 0 0))", "POLYGON((53 0, 100 0, 100 100, 53 100, 53 0))"), 0},
+		"a notch":           {areas(t, "POLYGON((0 0, 50 0, 50 90, 51 90, 51 0, 100 0, 100 100, 0 100, 0 0))"), 0},
+	} {
+		got, err := coverage.Clean(context.Background(), c.cells, coverage.CleanOptions{Gap: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustBeCoverage(t, got.Cells)
+		filled := 0.0
+		for _, ch := range got.Changes {
+			filled += ch.Area
+		}
+		if math.Abs(filled-c.want) > 1 {
+			t.Errorf("%s: filled %g m², want %g", name, filled, c.want)
+		}
+	}
+}
+
 func TestCleanKeepsACellDrawnInsideAnother(t *testing.T) {
 	cells := areas(t, "POLYGON((0 0, 90 0, 90 90, 0 90, 0 0))", "POLYGON((30 30, 60 30, 60 60, 30 60, 30 30))")
 	got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 2})

@@ -154,36 +154,86 @@ func (c *cleaning) lost(before, after float64) bool {
 	return before > 0 && (after <= 0 || after < (1-most)*before)
 }
 
+// fillGaps gives land that nobody claims, where it is narrow, to the neighbour
+// with the longest border. Narrow faces in a row between the same cells go to one
+// of them.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
-	var faces []int32
-	for f := 1; f < c.faces; f++ {
-		if len(c.label[f]) == 0 {
-			faces = append(faces, int32(f))
+	const (
+		unseen = iota
+		narrowFace
+		wideFace
+	)
+	state := make([]int8, c.faces)
+	between := make([][]int, c.faces) // of narrow faces: the cells around
+	for f := int32(1); f < int32(c.faces); f++ {
+		if len(c.label[f]) > 0 {
+			continue
 		}
-	}
-	won := make([]int32, len(faces))
-	for i, f := range faces {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		won[i] = -1
-		area, shape := c.grid.area(c.twice[f]), c.outline([]int32{f})
-		thin, width, place := narrow(shape, c.opt.Gap)
-		if thin && c.opt.Gap > 0 {
-			won[i] = c.longest([]int32{f}, nil, -1)
+		state[f] = wideFace
+		if c.opt.Gap > 0 && isNarrow(c.outline([]int32{f}), c.opt.Gap) {
+			state[f], between[f] = narrowFace, c.around(f)
 		}
-		if won[i] < 0 {
+	}
+	// Faces between bridges that belong together: narrow ones with the same
+	// neighbours, and wide ones.
+	seen := make([]bool, c.faces)
+	won := map[int32]int32{}
+	for f := int32(1); f < int32(c.faces); f++ {
+		if state[f] == unseen || seen[f] {
+			continue
+		}
+		seen[f] = true
+		group := []int32{f}
+		for i := 0; i < len(group); i++ {
+			for _, h := range c.halvesOf(group[i]) {
+				g := c.face[h^1]
+				if seen[g] || state[g] != state[f] || !slices.Equal(between[f], between[g]) {
+					continue
+				}
+				seen[g] = true
+				group = append(group, g)
+			}
+		}
+		slices.Sort(group)
+		to := int32(-1)
+		if state[f] == narrowFace {
+			to = c.longest(group, nil, -1)
+		}
+		shape, area := c.outline(group), 0.0
+		for _, g := range group {
+			area += c.grid.area(c.twice[g])
+			if to >= 0 {
+				won[g] = to
+			}
+		}
+		if to < 0 {
+			_, width, place := narrow(shape, c.opt.Gap)
 			done.Holes = append(done.Holes, Hole{Area: area, Width: width, Place: place, Shape: shape})
 			continue
 		}
-		done.Changes = append(done.Changes, Change{
-			Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape,
-		})
+		width, place := Width(c.widest(group))
+		done.Changes = append(done.Changes, Change{Kind: Gap, To: int(to), Area: area, Width: width, Place: place, Shape: shape})
 	}
-	for i, f := range faces {
-		c.owner[f] = won[i]
+	for f, to := range won {
+		c.owner[f] = to
 	}
 	return nil
+}
+
+// widest is the shape of that face of a group which is widest on average.
+func (c *cleaning) widest(group []int32) orb.MultiPolygon {
+	var best orb.MultiPolygon
+	most := 0.0
+	for _, f := range group {
+		shape := c.outline([]int32{f})
+		if w := geo.Area(shape) / geo.Length(shape); w > most {
+			best, most = shape, w
+		}
+	}
+	return best
 }
 
 // moveSlivers gives detached crumbs of a cell to the neighbour with the longest

@@ -10,7 +10,8 @@ import (
 )
 
 // Width is the width of an area at its widest: twice the radius of the largest
-// circle inside it, to a hundredth of itself or a millimetre, whichever is more.
+// circle inside it, short of it by a twentieth or a centimetre at most, whichever
+// is more; of a long and ragged area perhaps by more.
 // The place is the centre of that circle, always inside. An empty area has
 // width 0.
 //
@@ -23,11 +24,24 @@ func Width(shape orb.MultiPolygon) (width float64, place orb.Point) {
 }
 
 // narrow reports whether no circle of the given diameter fits into the shape,
-// with the width found on the way: exact to a hundredth when narrow, a lower
-// bound when not.
+// with the width found on the way, a lower bound.
 func narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point) {
 	c := inscribed(shape, diameter/2)
 	return 2*c.distance < diameter, 2 * c.distance, c.centre
+}
+
+// isNarrow is narrow without the width, and so without a search where the area
+// tells: π·r² ≤ A and A/P ≤ r.
+func isNarrow(shape orb.MultiPolygon, diameter float64) bool {
+	area, radius := geo.Area(shape), diameter/2
+	switch {
+	case area < math.Pi*radius*radius:
+		return true
+	case area >= radius*geo.Length(shape):
+		return false
+	}
+	thin, _, _ := narrow(shape, diameter)
+	return thin
 }
 
 // probe is a square of the search: its centre, half its side, the centre's
@@ -77,10 +91,14 @@ func inscribed(shape orb.MultiPolygon, enough float64) probe {
 		l := math.Hypot(dx, dy)
 		add(orb.Point{(e[0][0]+e[1][0])/2 - dy/l*floor, (e[0][1]+e[1][1])/2 + dx/l*floor}, 0)
 	}
-	const most = 20_000 // squares; only a fractal border needs more
+	slack, closest := 0.05, 0.005
+	if enough > 0 {
+		slack, closest = 0, 0.0005 // what counts is the answer near enough, and the loop ends with it
+	}
+	const most = 4000 // squares; only a long and ragged border needs more
 	for n := 0; len(queue) > 0 && n < most; n++ {
 		p := heap.Pop(&queue).(probe)
-		if p.reach-best.distance <= max(0.0005, best.distance/100) {
+		if p.reach-best.distance <= max(closest, best.distance*slack) {
 			break
 		}
 		if enough > 0 && (best.distance >= enough || p.reach < enough && best.distance > 0) {

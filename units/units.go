@@ -3,7 +3,9 @@ package units
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -67,12 +69,28 @@ func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set setting
 		if !named || name == "" {
 			name = control.IDs[f.atoms[largest].ControlUnit]
 		}
-		u.Name = name + "更新单元"
+		u.Name = strings.TrimSuffix(name, "单元") + "更新单元"
 		units[i] = u
 	}
 	outlines(units, f, g)
 	slices.SortStableFunc(units, func(a, b Unit) int { return cmp.Compare(a.ID, b.ID) })
+	numberNames(units)
 	return units, nil
+}
+
+// numberNames tells units apart that are named after the same control unit.
+func numberNames(units []Unit) {
+	bearers := map[string]int{}
+	for i := range units {
+		bearers[units[i].Name]++
+	}
+	number := map[string]int{}
+	for i := range units {
+		if name := units[i].Name; bearers[name] > 1 {
+			number[name]++
+			units[i].Name = fmt.Sprintf("%s（%d）", name, number[name])
+		}
+	}
 }
 
 // outlines adds up what the outline of each unit follows.

@@ -177,8 +177,8 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 			state[f], between[f] = narrowFace, c.around(f)
 		}
 	}
-	// Faces between bridges that belong together: narrow ones with the same
-	// neighbours, and wide ones.
+	// Faces between bridges that belong together: narrow ones between the same
+	// two cells, and wide ones.
 	seen := make([]bool, c.faces)
 	won := map[int32]int32{}
 	for f := int32(1); f < int32(c.faces); f++ {
@@ -186,14 +186,18 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 			continue
 		}
 		seen[f] = true
-		group := []int32{f}
+		group, cells := []int32{f}, between[f]
 		for i := 0; i < len(group); i++ {
 			for _, h := range c.halvesOf(group[i]) {
 				g := c.face[h^1]
-				if seen[g] || state[g] != state[f] || !slices.Equal(between[f], between[g]) {
+				if seen[g] || state[g] != state[f] {
 					continue
 				}
-				seen[g] = true
+				all := slices.Compact(slices.Sorted(slices.Values(slices.Concat(cells, between[g]))))
+				if len(all) > max(2, len(cells)) {
+					continue // where three cells meet, another stretch begins
+				}
+				seen[g], cells = true, all
 				group = append(group, g)
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // fabric is the land as the delineation sees it: control units that tile, cut
 // into atoms, and the borders between the atoms. It does not change any more.
 type fabric struct {
-	cells   []orb.MultiPolygon // cleaned control units, by position in the layer
+	cells   []orb.MultiPolygon // cleaned control units, by position in the layer; unions of their atoms
 	atoms   []Atom             // in the order of their control units
 	borders []Border           // sorted by A and B
 	repairs []Repair
@@ -54,8 +54,15 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 	w.Step(1)
 	f.nameAtoms(p)
 	shapes := make([]orb.MultiPolygon, len(f.atoms))
+	of := make([][]int, len(f.cells)) // control unit → its atoms
 	for i := range f.atoms {
 		shapes[i] = f.atoms[i].Shape
+		of[f.atoms[i].ControlUnit] = append(of[f.atoms[i].ControlUnit], i)
+	}
+	// Where a cut meets a border, the border gets a vertex on the grid, which
+	// moves it by less than a step. So the cells are what their atoms make.
+	if f.cells, err = coverage.Merge(ctx, shapes, of, set.Grid); err != nil {
+		return nil, err
 	}
 	borders := coverage.Borders(shapes)
 	w.Step(1)

@@ -1,12 +1,15 @@
 package units
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/geo/coverage"
 )
 
 // settleDistricts leaves each district the land that no district which wins over
@@ -81,4 +84,106 @@ func distanceTo(p, a, b orb.Point) float64 {
 		px, py = px-t*dx, py-t*dy
 	}
 	return math.Hypot(px, py)
+}
+
+// districtFinder tells in which district most of a piece lies.
+type districtFinder struct {
+	districts *layer
+	control   *layer
+	land      []*area.Outline
+	shapes    []orb.MultiPolygon
+	index     *geo.Index
+	set       settings
+}
+
+func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set settings) *districtFinder {
+	f := &districtFinder{districts: p.layers[RoleDistricts], control: p.layers[RoleControlUnits], shapes: land, set: set}
+	boxes := make([]orb.Bound, len(land))
+	for i, shape := range land {
+		boxes[i] = shape.Bound()
+		f.land = append(f.land, area.Prepare(shape))
+	}
+	f.index = geo.NewIndex(boxes)
+	return f
+}
+
+// most returns the district that has most of a shape, -1 if none has any; how
+// much of the shape it has, and all districts together.
+func (f *districtFinder) most(shape orb.MultiPolygon) (best int, most, total float64) {
+	best = -1
+	for _, d := range f.index.Touching(shape.Bound()) {
+		a := f.land[d].Of(shape)
+		total += a
+		if a > most {
+			best, most = d, a
+		}
+	}
+	return best, most, total
+}
+
+// astray reports whether a piece has more land in a second district than a strip
+// along the edge: more than the share of its control unit that may go with the
+// rest, and wider than follow.
+func (f *districtFinder) astray(piece coverage.Piece, whole float64) (bool, error) {
+	best, most, total := f.most(piece.Shape)
+	if best < 0 || total-most <= f.set.FollowShare*whole {
+		return false, nil
+	}
+	for _, d := range f.index.Touching(piece.Shape.Bound()) {
+		if d == best || f.land[d].Of(piece.Shape) <= f.set.FollowShare*whole {
+			continue
+		}
+		there, err := geo.Millimetre.Intersection(piece.Shape, f.shapes[d])
+		if err != nil {
+			return false, &geo.FeatureError{Ref: f.control.Ref(piece.Cell), Source: f.control.Source, Op: "cut by districts", Err: err}
+		}
+		if width, _ := coverage.Width(there); width > f.set.Follow {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// of returns the district of a piece, and a record where part of the piece lies
+// elsewhere.
+func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
+	best, most, total := f.most(piece.Shape)
+	size := geo.Area(piece.Shape)
+	ref := f.control.Ref(piece.Cell)
+	at := geo.InteriorPoint(piece.Shape)
+	if best < 0 {
+		switch f.set.NoDistrict {
+		case "exclude":
+			return -1, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), Detail: "lies in no district, excluded", Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
+		case "nearest":
+			best = f.nearest(piece.Shape)
+			return best, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Detail: "lies in no district, given to the nearest",
+				Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
+		}
+		return -1, nil, &geo.FeatureError{Ref: ref, Source: f.control.Source, Op: "cut by districts", Place: &at,
+			Err: fmt.Errorf("lies in no district (%s): extend the districts, or state options: {no_district: nearest} or exclude", f.districts.Source)}
+	}
+	// What lies elsewhere by more than rounding is worth a word.
+	elsewhere := size - most
+	if elsewhere <= max(1, 1e-6*size) {
+		return best, nil, nil
+	}
+	r := &Repair{Kind: RepairDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Area: squareMetres(elsewhere), Place: place(at)}
+	switch outside := size - total; {
+	case outside > elsewhere/2:
+		r.Detail = "districts do not reach its edge"
+	default:
+		r.Detail = "a strip that follows a district edge lies in another district"
+	}
+	return best, r, nil
+}
+
+func (f *districtFinder) nearest(shape orb.MultiPolygon) int {
+	best, least := 0, -1.0
+	for d, land := range f.shapes {
+		if distance := gapBetween(shape, land); least < 0 || distance < least {
+			best, least = d, distance
+		}
+	}
+	return best
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/geo/area"
 	"renewal/geo/coverage"
 	"renewal/rules"
 )
@@ -121,7 +120,10 @@ func lossOf(control *layer, loss *coverage.LossError, set settings) error {
 }
 
 // cutByDistricts cuts the control units where district edges run through them,
-// and gives each piece the district in which most of it lies.
+// and gives each piece the district in which most of it lies. A neck narrower
+// than twice follow lies within follow of an edge all over, so a district edge
+// across it does not cut at first; what that leaves in the wrong district, if it
+// is more than a strip, is cut off along the edge as drawn.
 func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) ([]Atom, error) {
 	land := p.layers[RoleDistricts].areas()
 	var edges []orb.LineString
@@ -129,19 +131,44 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 		lines, _ := geo.Lines(shape)
 		edges = append(edges, lines...)
 	}
-	pieces, _, err := coverage.Cut(ctx, f.cells, edges, coverage.CutOptions{
+	opt := coverage.CutOptions{
 		Grid: set.Grid, Follow: set.Follow, MinPiece: set.SliverArea, MinWidth: set.Follow, MinShare: set.FollowShare, MinPart: set.MinPiece,
-	})
+	}
+	pieces, _, err := coverage.Cut(ctx, f.cells, edges, opt)
 	if err != nil {
 		return nil, fmt.Errorf("cut by districts: %w", err)
 	}
+	finder := newDistrictFinder(p, land, set)
+	astray := make([]bool, len(pieces))
+	err = each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
+		var err error
+		astray[i], err = finder.astray(pieces[i], geo.Area(f.cells[pieces[i].Cell]))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(astray, true) {
+		shapes := make([]orb.MultiPolygon, len(pieces))
+		for i := range pieces {
+			shapes[i] = pieces[i].Shape
+		}
+		opt.Follow, opt.Only = 0, func(i int) bool { return astray[i] }
+		again, _, err := coverage.Cut(ctx, shapes, edges, opt)
+		if err != nil {
+			return nil, fmt.Errorf("cut by districts: %w", err)
+		}
+		for i := range again {
+			again[i].Cell = pieces[again[i].Cell].Cell
+		}
+		pieces = again
+	}
 	atoms := make([]Atom, len(pieces))
-	assign := newDistrictFinder(p, land, set)
 	records := make([]*Repair, len(pieces))
 	err = each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
 		atoms[i] = Atom{ControlUnit: pieces[i].Cell, Shape: pieces[i].Shape}
 		var err error
-		atoms[i].District, records[i], err = assign.of(pieces[i])
+		atoms[i].District, records[i], err = finder.of(pieces[i])
 		return err
 	})
 	if err != nil {
@@ -285,76 +312,4 @@ func (f *fabric) nameAtoms(p *prepared) {
 		}
 		i = j
 	}
-}
-
-// districtFinder tells in which district most of a piece lies.
-type districtFinder struct {
-	districts *layer
-	control   *layer
-	land      []*area.Outline
-	shapes    []orb.MultiPolygon
-	index     *geo.Index
-	set       settings
-}
-
-func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set settings) *districtFinder {
-	f := &districtFinder{districts: p.layers[RoleDistricts], control: p.layers[RoleControlUnits], shapes: land, set: set}
-	boxes := make([]orb.Bound, len(land))
-	for i, shape := range land {
-		boxes[i] = shape.Bound()
-		f.land = append(f.land, area.Prepare(shape))
-	}
-	f.index = geo.NewIndex(boxes)
-	return f
-}
-
-// of returns the district of a piece, and a record where part of the piece lies
-// elsewhere.
-func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
-	best, most, total := -1, 0.0, 0.0
-	for _, d := range f.index.Touching(piece.Shape.Bound()) {
-		a := f.land[d].Of(piece.Shape)
-		total += a
-		if a > most {
-			best, most = d, a
-		}
-	}
-	size := geo.Area(piece.Shape)
-	ref := f.control.Ref(piece.Cell)
-	at := geo.InteriorPoint(piece.Shape)
-	if best < 0 {
-		switch f.set.NoDistrict {
-		case "exclude":
-			return -1, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), Detail: "lies in no district, excluded", Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
-		case "nearest":
-			best = f.nearest(piece.Shape)
-			return best, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Detail: "lies in no district, given to the nearest",
-				Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
-		}
-		return -1, nil, &geo.FeatureError{Ref: ref, Source: f.control.Source, Op: "cut by districts", Place: &at,
-			Err: fmt.Errorf("lies in no district (%s): extend the districts, or state options: {no_district: nearest} or exclude", f.districts.Source)}
-	}
-	// What lies elsewhere by more than rounding is worth a word.
-	elsewhere := size - most
-	if elsewhere <= max(1, 1e-6*size) {
-		return best, nil, nil
-	}
-	r := &Repair{Kind: RepairDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Area: squareMetres(elsewhere), Place: place(at)}
-	switch outside := size - total; {
-	case outside > elsewhere/2:
-		r.Detail = "districts do not reach its edge"
-	default:
-		r.Detail = "a strip that follows a district edge lies in another district"
-	}
-	return best, r, nil
-}
-
-func (f *districtFinder) nearest(shape orb.MultiPolygon) int {
-	best, least := 0, -1.0
-	for d, land := range f.shapes {
-		if distance := gapBetween(shape, land); least < 0 || distance < least {
-			best, least = d, distance
-		}
-	}
-	return best
 }

@@ -19,6 +19,10 @@ type CutOptions struct {
 	MinWidth float64 // so does a piece narrower than this, in metres; see [Width]
 	MinShare float64 // so does a piece that is less than this share of its cell
 	MinPart  float64 // a detached part of a cell smaller than this, in m², stays with its largest piece
+
+	// Only says which cells may be cut; nil means all. Lines may leave vertices
+	// on the borders of the others, which stay whole.
+	Only func(cell int) bool
 }
 
 // Piece is what a cut leaves of one cell.
@@ -185,6 +189,12 @@ func (c *cutting) joinSmall(ctx context.Context, cells int) ([]Kept, error) {
 			return nil, err
 		}
 		if len(parts) < 2 {
+			continue
+		}
+		if c.opt.Only != nil && !c.opt.Only(k) {
+			for _, p := range parts[1:] {
+				c.into[p] = parts[0]
+			}
 			continue
 		}
 		kept = append(kept, c.joinWithin(k, parts, shared, shapes)...)

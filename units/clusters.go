@@ -97,7 +97,19 @@ func within(a, b orb.MultiPolygon, distance float64) bool {
 			}
 		}
 	}
-	return inside(a[0][0][0], b) || inside(b[0][0][0], a)
+	return anyInside(a, b) || anyInside(b, a)
+}
+
+// anyInside reports whether a polygon of a begins inside b. Where no borders
+// meet, such a polygon lies in b as a whole.
+func anyInside(a, b orb.MultiPolygon) bool {
+	box := b.Bound()
+	for _, polygon := range a {
+		if p := polygon[0][0]; box.Contains(p) && inside(p, b) {
+			return true
+		}
+	}
+	return false
 }
 
 func segmentsWithin(e, f [2]orb.Point, distance float64) bool {

@@ -165,7 +165,7 @@ func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, bool) {
 		return nil, false
 	}
 	r := m.resources
-	of := &subject{role: RoleResources, shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
+	of := &subject{role: RoleResources, columns: r.byFeature(), shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
 	where := s.Where.Bind(r.columns())
 	for i := range of.in {
 		of.shapes[i] = r.shapes[i]

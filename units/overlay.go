@@ -125,7 +125,24 @@ func properly(a, b orb.Bound) bool {
 // covered adds up, by atom, the land covered by the features for which in holds;
 // where they overlap it counts once.
 func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i int) bool, workers int) ([]float64, error) {
-	tangle, members := o.tangles(in)
+	by, err := o.coveredBy(ctx, atoms, func(i int) int {
+		if in(i) {
+			return 0
+		}
+		return -1
+	}, workers)
+	sums := make([]float64, len(atoms))
+	for a := range by {
+		sums[a] = by[a][0]
+	}
+	return sums, err
+}
+
+// coveredBy adds up, by atom and key, the land covered by the features of each
+// key; a feature with a negative key does not count. Features that overlap must
+// have the same key, and the land where they do counts once.
+func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([]map[int]float64, error) {
+	tangle, members := o.tangles(func(i int) bool { return key(i) >= 0 })
 	unions := make([]*union, len(members))
 	err := each(ctx, len(members), workers, func(t int) error {
 		var err error
@@ -135,17 +152,18 @@ func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i 
 	if err != nil {
 		return nil, err
 	}
-	sums := make([]float64, len(atoms))
+	sums := make([]map[int]float64, len(atoms))
 	err = each(ctx, len(atoms), workers, func(a int) error {
+		sums[a] = map[int]float64{}
 		var met []int
 		for _, p := range o.parts[a] {
 			switch t := tangle[p.feature]; {
 			case t == out:
 			case t == alone:
-				sums[a] += p.area
+				sums[a][key(p.feature)] += p.area
 			case !slices.Contains(met, t):
 				met = append(met, t)
-				sums[a] += atoms[a].Of(unions[t].near(atoms[a].Bound()))
+				sums[a][key(p.feature)] += atoms[a].Of(unions[t].near(atoms[a].Bound()))
 			}
 		}
 		return nil

@@ -110,6 +110,28 @@ func (r *resources) columns() rules.Columns {
 	}
 }
 
+// byFeature lets the rules look at the features: at the kind that dominates, of
+// those that are sure, and at the area.
+func (r *resources) byFeature() rules.Columns {
+	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, len(r.features)), Nulls: make([]bool, len(r.features))}
+	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, len(r.features))}
+	for i, shape := range r.shapes {
+		kinds.Texts[i] = r.kind(i)
+		kinds.Nulls[i] = kinds.Texts[i] == ""
+		sizes.Reals[i] = geo.Area(shape)
+	}
+	return func(attr string) (rules.Column, bool) {
+		switch attr {
+		case "kind":
+			return kinds, true
+		case "area":
+			return sizes, true
+		default:
+			return nil, false
+		}
+	}
+}
+
 // kind is the dominant kind of a feature among those that are sure; "" if none
 // is.
 func (r *resources) kind(feature int) string {

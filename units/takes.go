@@ -166,7 +166,7 @@ func (m *measurer) atomAt(p orb.Point) int {
 }
 
 // takeLargest measures patches: features within the statistic's distance of
-// each other are one.
+// each other are one, and where they overlap their land counts once.
 func (m *measurer) takeLargest(t *tally, of *subject) error {
 	o, err := m.overlayOf(of.role)
 	if err != nil {
@@ -183,17 +183,27 @@ func (m *measurer) takeLargest(t *tally, of *subject) error {
 			return err
 		}
 	}
+	inSure, err := o.coveredBy(m.ctx, m.atoms, func(i int) int { return sure[i] }, m.workers)
+	if err != nil {
+		return err
+	}
+	inAll := inSure
+	if !of.sure {
+		if inAll, err = o.coveredBy(m.ctx, m.atoms, func(i int) int { return all[i] }, m.workers); err != nil {
+			return err
+		}
+	}
 	// Keys are even for patches of sure features and odd for patches of all
 	// that may count, so that both are carried along.
 	t.atoms = make([][]entry, len(m.atoms))
-	for a := range o.parts {
+	for a := range t.atoms {
 		sums := map[int]amount{}
-		for _, p := range o.parts[a] {
-			if c := sure[p.feature]; c >= 0 {
-				sums[2*c] = sums[2*c].plus(amount{p.area, p.area})
-			}
-			if c := all[p.feature]; c >= 0 && !of.sure {
-				sums[2*c+1] = sums[2*c+1].plus(amount{0, p.area})
+		for c, v := range inSure[a] {
+			sums[2*c] = amount{v, v}
+		}
+		if !of.sure {
+			for c, v := range inAll[a] {
+				sums[2*c+1] = amount{0, v}
 			}
 		}
 		t.atoms[a] = entriesOf(sums)

@@ -9,8 +9,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"renewal/geo"
-	"renewal/geo/area"
 	"renewal/geo/coverage"
 	"renewal/rules"
 )
@@ -154,17 +152,4 @@ func (m *measured) facts(atoms []int) rules.Facts {
 		facts[m.tallies[k].statistic.ID] = m.tallies[k].quantity(atoms)
 	}
 	return facts
-}
-
-// covers reports whether an area covers most of an atom, or a point lies in it.
-func covers(s orb.Geometry, atom orb.MultiPolygon, size float64) bool {
-	if !geo.Bound(s).Intersects(atom.Bound()) {
-		return false
-	}
-	if shape, ok := geo.Polygons(s); ok {
-		return area.Of(shape, atom) > size/2
-	}
-	points, _ := geo.Points(s)
-	outline := area.Prepare(atom)
-	return slices.ContainsFunc(points, outline.Contains)
 }

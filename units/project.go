@@ -1,0 +1,137 @@
+package units
+
+import (
+	"fmt"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+)
+
+// project takes a layer to the working CRS, in place, after a look whether its
+// coordinates can be of the CRS they claim, and of the working one.
+func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
+	if err := withinDomain(l, from); err != nil {
+		return err
+	}
+	t, err := crs.NewTransform(from, p.crs)
+	if err != nil {
+		return &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "project", Err: err}
+	}
+	if !from.Same(p.crs) {
+		for i, s := range l.Shapes {
+			moved, err := transformed(t, s)
+			if err != nil {
+				at := placed(s)
+				return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}, Source: l.Source, Op: "project", Place: &at, Err: err}
+			}
+			l.Shapes[i] = moved
+		}
+	}
+	l.CRS = p.crs.Definition()
+	return withinDomain(l, p.crs)
+}
+
+func placed(s orb.Geometry) orb.Point {
+	if points := pointsOf(s); len(points) > 0 {
+		return points[0]
+	}
+	return orb.Point{}
+}
+
+// slack is how far beyond the area of use of its CRS a layer may reach, in
+// degrees: neighbouring zones of 3 degrees are in use beyond their edges.
+const slack = 3
+
+// withinDomain looks at the features that reach furthest in each direction.
+func withinDomain(l *geo.Layer, c crs.CRS) error {
+	domain, known := c.Domain()
+	if !known {
+		return nil
+	}
+	wgs84, err := crs.Parse("EPSG:4326")
+	if err != nil {
+		return err
+	}
+	t, err := crs.NewTransform(c, wgs84)
+	if err != nil {
+		return nil // no way to longitude and latitude, so nothing can be said
+	}
+	domain = domain.Pad(slack)
+	var extreme [4]orb.Point
+	var of [4]int
+	met := false
+	for i, s := range l.Shapes {
+		for _, q := range pointsOf(s) {
+			for k, further := range [4]bool{q[0] < extreme[0][0], q[1] < extreme[1][1], q[0] > extreme[2][0], q[1] > extreme[3][1]} {
+				if further || !met {
+					extreme[k], of[k] = q, i
+				}
+			}
+			met = true
+		}
+	}
+	if !met {
+		return nil
+	}
+	for k, q := range extreme {
+		lonlat := []orb.Point{q}
+		if err := t.Points(lonlat); err == nil && domain.Contains(lonlat[0]) {
+			continue
+		}
+		at := q
+		return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[of[k]], of[k])}, Source: l.Source, Op: "project", Place: &at,
+			Err: fmt.Errorf("%w %s", geo.ErrOutside, nameOf(c))}
+	}
+	return nil
+}
+
+// transformed returns a shape in another CRS. The shape given stays as it was.
+func transformed(t *crs.Transform, g orb.Geometry) (orb.Geometry, error) {
+	if g == nil {
+		return nil, nil
+	}
+	moved := orb.Clone(g)
+	var err error
+	eachPath(moved, func(points []orb.Point) {
+		if err == nil {
+			err = t.Points(points)
+		}
+	})
+	if p, ok := moved.(orb.Point); ok {
+		at := []orb.Point{p}
+		err = t.Points(at)
+		return at[0], err
+	}
+	return moved, err
+}
+
+// eachPath calls do with every list of points of a shape, in place; a single
+// point has none.
+func eachPath(g orb.Geometry, do func([]orb.Point)) {
+	switch g := g.(type) {
+	case orb.MultiPoint:
+		do(g)
+	case orb.LineString:
+		do(g)
+	case orb.Ring:
+		do(g)
+	case orb.MultiLineString:
+		for _, l := range g {
+			do(l)
+		}
+	case orb.Polygon:
+		for _, r := range g {
+			do(r)
+		}
+	case orb.MultiPolygon:
+		for _, p := range g {
+			eachPath(p, do)
+		}
+	case orb.Collection:
+		for _, part := range g {
+			eachPath(part, do)
+		}
+	}
+}

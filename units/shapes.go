@@ -1,0 +1,114 @@
+package units
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// wanted says what kinds of shapes a role takes.
+var wanted = map[string]struct{ areas, lines, points bool }{
+	RoleControlUnits: {areas: true},
+	RoleDistricts:    {areas: true},
+	RoleParcels:      {areas: true},
+	RoleScope:        {areas: true},
+	RolePolicyZones:  {areas: true},
+	RoleBarriers:     {areas: true, lines: true},
+	RoleResources:    {areas: true, points: true},
+	RoleStations:     {points: true},
+	RoleBuildings:    {areas: true, points: true},
+	RoleVitality:     {areas: true, points: true},
+	RoleGreens:       {areas: true},
+	RoleProjects:     {areas: true, points: true},
+	RoleOverrides:    {areas: true, lines: true, points: true},
+	RoleReference:    {areas: true},
+}
+
+// checkShapes refuses what cannot be mended without guessing: a shape of a kind
+// that the role has no use for, and a coordinate that is no number.
+func checkShapes(l *geo.Layer) error {
+	want := wanted[l.Name]
+	for i, s := range l.Shapes {
+		ref := geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}
+		for _, q := range pointsOf(s) {
+			if q[0]-q[0] != 0 || q[1]-q[1] != 0 {
+				at := q
+				return &geo.FeatureError{Ref: ref, Source: l.Source, Op: "read", Place: &at, Err: geo.ErrNotFinite}
+			}
+		}
+		_, isArea := geo.Polygons(s)
+		_, isPoint := geo.Points(s)
+		_, isLine := geo.Lines(s)
+		if s == nil || isArea && want.areas || isPoint && want.points || isLine && !isArea && want.lines {
+			continue
+		}
+		kinds := []string{}
+		for _, k := range []struct {
+			yes  bool
+			name string
+		}{{want.areas, "areas"}, {want.lines, "lines"}, {want.points, "points"}} {
+			if k.yes {
+				kinds = append(kinds, k.name)
+			}
+		}
+		at := orb.Point{}
+		if points := pointsOf(s); len(points) > 0 {
+			at = points[0]
+		}
+		return &geo.FeatureError{Ref: ref, Source: l.Source, Op: "read", Place: &at,
+			Err: fmt.Errorf("%w: it is a %s, %s wants %s", geo.ErrKind, s.GeoJSONType(), l.Name, strings.Join(kinds, " or "))}
+	}
+	return nil
+}
+
+// mendShapes makes every area of a layer valid and leaves out features without
+// a shape; a control unit must not be lost so.
+func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []Source) (*geo.Layer, []int, error) {
+	records := make([]*Repair, l.Len())
+	err := each(ctx, l.Len(), p.study.Options.Workers, func(i int) error {
+		ref := l.Ref(i)
+		shape, isArea := geo.Polygons(l.Shapes[i])
+		if isArea {
+			fixed, record, err := mended(ref, sources[source[i]].Written, shape)
+			records[i] = record
+			l.Shapes[i] = nil
+			if len(fixed) > 0 {
+				l.Shapes[i] = fixed
+			}
+			return err
+		}
+		if lines, ok := geo.Lines(l.Shapes[i]); ok && geo.Length(lines) == 0 {
+			l.Shapes[i] = nil
+		}
+		if len(pointsOf(l.Shapes[i])) == 0 {
+			l.Shapes[i] = nil
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	var kept, keptSource []int
+	for i, record := range records {
+		if l.Shapes[i] != nil {
+			kept, keptSource = append(kept, i), append(keptSource, source[i])
+		} else if record == nil {
+			record = &Repair{Kind: RepairNoShape, Ref: l.Ref(i).String(), Detail: "has no shape, left out"}
+		}
+		if record != nil {
+			p.repairs = append(p.repairs, *record)
+		}
+		if l.Shapes[i] == nil && l.Name == RoleControlUnits {
+			return nil, nil, &geo.FeatureError{Ref: l.Ref(i), Source: sources[source[i]].Written, Op: "repair", Err: errors.New(record.Detail)}
+		}
+	}
+	if len(kept) == 0 {
+		return nil, nil, &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "repair", Err: geo.ErrEmpty}
+	}
+	return l.Pick(kept), keptSource, nil
+}

@@ -38,7 +38,7 @@ measure() {
 		_, status, used = os.wait4(child.pid, 0)
 		wall = time.monotonic() - begin
 		code = os.waitstatus_to_exitcode(status)
-		if code not in (0, 4):  # 4: done, but a unit fails a hard rule
+		if code not in (0, 4):  # 4: done, but a unit fails a hard check
 		    sys.exit(code)
 		peak = used.ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
 		with open(sys.argv[1], "a") as f:

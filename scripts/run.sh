@@ -20,7 +20,7 @@ code=0
 "$root/build/renewal" delineate "$root/testdata/studies/default/study.yaml" -o "$out" || code=$?
 case $code in
 0) ;;
-4) say "4 means: done, and some unit fails a hard rule, as invented towns may" ;;
+4) say "4 means: done, and some unit fails a hard check, as invented towns may" ;;
 *) exit "$code" ;;
 esac
 printf '\nThe results lie in %s\n' "$out"

@@ -68,7 +68,6 @@ type foundLayer struct {
 	count         int
 	box           [4]float64 // west, south, east, north
 	columns       []string
-	fid           string // name of the numbers that the file gives its features, "" if none
 
 	// values lists what a column holds, sorted, each once; nil if that is too
 	// much to look at or to list.

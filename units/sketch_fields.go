@@ -14,7 +14,7 @@ var idColumns = map[string][]string{
 	RoleControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
 	RoleDistricts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
 	RoleParcels:      {"DKBH", "地块编号", "parcel_id"},
-	"":               {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "fid", "objectid"},
+	"":               {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "objectid"},
 }
 
 // kindColumns lists what columns of kinds are called, beside the names that the
@@ -42,14 +42,13 @@ var kindWords = map[string]map[string][]string{
 	RoleDistricts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
 }
 
-// guessFields finds the columns of a layer that mean something in its role.
+// guessFields finds the columns of a layer that mean something in its role. The
+// numbers that a file gives its features are no IDs: they change with the order
+// of the features, where IDs made from the shapes do not.
 func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
 	if id == "" {
 		id = likeID(l.columns)
-	}
-	if id == "" {
-		id = l.fid
 	}
 	kind = guessKind(l, role)
 	taken := map[string]bool{}

@@ -69,10 +69,9 @@ func TestGuessID(t *testing.T) {
 		"DKBH":     {"fid", "id", "DKBH"},
 		"分区编号":     {"分区名称", "分区编号"},
 		"block_id": {"block_id", "area"},
-		"FID":      {"plan_id", "owner_id"}, // two that may point elsewhere: the file's own numbers
+		"":         {"fid", "plan_id", "owner_id"}, // two that may point elsewhere, and the file's own numbers
 	} {
 		l := infoOf("parcels", "MultiPolygon", columns)
-		l.fid = "FID"
 		if id, _, _, _ := guessFields(l, RoleParcels); id != want {
 			t.Errorf("%v: %q, want %q", columns, id, want)
 		}

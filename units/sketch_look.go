@@ -27,7 +27,6 @@ func lookAt(ctx context.Context, file string) ([]foundLayer, error) {
 		l := foundLayer{
 			file: file, layer: info.Name, alone: len(infos) == 1,
 			geometry: info.Geometry, crs: info.CRS, crsName: info.CRSName, count: info.Count,
-			fid: info.FIDColumn,
 		}
 		if !info.Extent.IsEmpty() {
 			l.box = [4]float64{info.Extent.Min[0], info.Extent.Min[1], info.Extent.Max[0], info.Extent.Max[1]}

@@ -56,7 +56,7 @@ layers:
 # options:
 #   gap: 2               # narrower gaps between control units are filled
 #   follow: 10           # closer edges of districts and control units are the same
-#   overlap: smaller     # who keeps an overlap: ` + commaList(overlapOwners) + `
+#   overlap: longest_border   # who keeps an overlap: ` + commaList(overlapOwners) + `
 #   no_district: error   # land in no district: ` + commaList(noDistricts) + `
 `)
 	return b.Bytes()

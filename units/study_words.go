@@ -75,7 +75,7 @@ func roleNamed(name string) (roleSpec, bool) {
 
 var (
 	landuseSchemes = []string{"ydyh2023", "sandiao", "gb50137"}
-	overlapOwners  = []string{"smaller", "larger", "longest_border"}
+	overlapOwners  = []string{"longest_border", "smaller", "larger"}
 	noDistricts    = []string{"error", "nearest", "exclude"}
 	roadRules      = []string{"keep", "split"}
 	areaMethods    = []string{"plane", "ellipsoid"}

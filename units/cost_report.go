@@ -54,6 +54,9 @@ func (j *cost) report(of []int, solution partition.Solution) CostReport {
 	var plan, resource float64
 	soft := make([]float64, len(d.Barriers))
 	for k, b := range j.inner {
+		if of[b.A] < 0 && of[b.B] < 0 {
+			continue // both left out, as in partition.Problem
+		}
 		together := of[b.A] >= 0 && of[b.A] == of[b.B]
 		same := j.f.atoms[b.A].ControlUnit == j.f.atoms[b.B].ControlUnit
 		if together != same {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkt"
@@ -112,6 +113,13 @@ func drawn(t fataler, layers ...*layer) *prepared {
 // each a line of YAML flow such as "id: x, of: parcels, take: area".
 func zhengzhou(t fataler, statistics ...string) *rules.Ruleset {
 	t.Helper()
+	if len(statistics) == 0 {
+		rs, err := builtin()
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		return rs
+	}
 	data, err := rules.SourceOf("zhengzhou")
 	if err != nil {
 		t.Fatalf("%v", err)
@@ -126,6 +134,8 @@ func zhengzhou(t fataler, statistics ...string) *rules.Ruleset {
 	}
 	return rs
 }
+
+var builtin = sync.OnceValues(func() (*rules.Ruleset, error) { return rules.Load("zhengzhou") })
 
 func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) settings {
 	t.Helper()

@@ -50,6 +50,11 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []stri
 		}
 		w.Step(1)
 	}
+	for _, o := range outputs {
+		if info, err := os.Lstat(filepath.Join(dir, o.name)); err == nil && info.IsDir() {
+			return nil, fmt.Errorf("write: %s: there is a folder of that name", o.name)
+		}
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -15,19 +15,21 @@ func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
 	if err := withinDomain(l, from); err != nil {
 		return err
 	}
+	if from.Same(p.crs) {
+		l.CRS = p.crs.Definition()
+		return nil
+	}
 	t, err := crs.NewTransform(from, p.crs)
 	if err != nil {
 		return &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "project", Err: err}
 	}
-	if !from.Same(p.crs) {
-		for i, s := range l.Shapes {
-			moved, err := transformed(t, s)
-			if err != nil {
-				at := placed(s)
-				return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}, Source: l.Source, Op: "project", Place: &at, Err: err}
-			}
-			l.Shapes[i] = moved
+	for i, s := range l.Shapes {
+		moved, err := transformed(t, s)
+		if err != nil {
+			at := placed(s)
+			return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}, Source: l.Source, Op: "project", Place: &at, Err: err}
 		}
+		l.Shapes[i] = moved
 	}
 	l.CRS = p.crs.Definition()
 	return withinDomain(l, p.crs)

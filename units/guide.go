@@ -120,6 +120,8 @@ func negativeList(u *Unit, p *prepared, m *measured) []Negative {
 				list[0].Outcome, list[0].Why = "pass", "free of ecological redline and basic farmland, of those layers that the study has; the urban development boundary is not looked at"
 			case q.Low > rounding:
 				list[0].Outcome, list[0].Why = "fail", "lies in ecological redline or basic farmland"
+			default:
+				list[0].Why = "lies in policy zones of unknown kind"
 			}
 		}
 	}

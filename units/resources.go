@@ -16,6 +16,7 @@ type resources struct {
 	shapes   []orb.MultiPolygon // by feature
 	reasons  []reason           // by ascending feature, then in the order of dominance
 	of       [][]int            // feature → its reasons
+	kinds    []rules.Resource   // of the ruleset, by rank
 }
 
 // reason says that a feature is, or may be, a resource of a kind.
@@ -30,7 +31,7 @@ type reason struct {
 // recognise finds the resources by the ruleset's filters, and takes in those
 // that the study names.
 func recognise(p *prepared, rs *rules.Ruleset) *resources {
-	r := &resources{}
+	r := &resources{kinds: rs.Resources}
 	for _, role := range Roles() {
 		l := p.layers[role]
 		if l == nil {
@@ -92,38 +93,42 @@ func merged(reasons []reason, r reason) []reason {
 // columns lets the rules look at the reasons: their kind, the area of their
 // feature.
 func (r *resources) columns() rules.Columns {
-	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, len(r.reasons))}
-	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, len(r.reasons))}
-	for k, reason := range r.reasons {
-		kinds.Texts[k] = reason.kind
-		sizes.Reals[k] = geo.Area(r.shapes[reason.feature])
+	reasons := make([]int, len(r.reasons))
+	for k := range reasons {
+		reasons[k] = k
 	}
-	return func(attr string) (rules.Column, bool) {
-		switch attr {
-		case "kind":
-			return kinds, true
-		case "area":
-			return sizes, true
-		default:
-			return nil, false
-		}
-	}
+	return r.table(reasons, func(k int) int { return r.reasons[k].feature })
 }
 
 // byFeature lets the rules look at the features: at the kind that dominates, of
 // those that are sure, and at the area.
 func (r *resources) byFeature() rules.Columns {
-	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, len(r.features)), Nulls: make([]bool, len(r.features))}
-	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, len(r.features))}
-	for i, shape := range r.shapes {
-		kinds.Texts[i] = r.kind(i)
-		kinds.Nulls[i] = kinds.Texts[i] == ""
-		sizes.Reals[i] = geo.Area(shape)
+	reasons := make([]int, len(r.features))
+	for i := range reasons {
+		reasons[i] = r.first(i)
+	}
+	return r.table(reasons, func(i int) int { return i })
+}
+
+// table has a row for each of the reasons, of which a negative one is unknown.
+func (r *resources) table(reasons []int, feature func(row int) int) rules.Columns {
+	n := len(reasons)
+	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, n), Nulls: make([]bool, n)}
+	categories := &geo.Column{Name: "category", Type: geo.Integer, Integers: make([]int64, n), Nulls: kinds.Nulls}
+	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, n)}
+	for row, k := range reasons {
+		sizes.Reals[row] = geo.Area(r.shapes[feature(row)])
+		if kinds.Nulls[row] = k < 0; k >= 0 {
+			kinds.Texts[row] = r.reasons[k].kind
+			categories.Integers[row] = int64(r.kinds[r.reasons[k].rank].Category)
+		}
 	}
 	return func(attr string) (rules.Column, bool) {
 		switch attr {
 		case "kind":
 			return kinds, true
+		case "category":
+			return categories, true
 		case "area":
 			return sizes, true
 		default:
@@ -135,12 +140,21 @@ func (r *resources) byFeature() rules.Columns {
 // kind is the dominant kind of a feature among those that are sure; "" if none
 // is.
 func (r *resources) kind(feature int) string {
-	for _, k := range r.of[feature] {
-		if r.reasons[k].outcome == rules.Pass {
-			return r.reasons[k].kind
-		}
+	if k := r.first(feature); k >= 0 {
+		return r.reasons[k].kind
 	}
 	return ""
+}
+
+// first is the dominant reason of a feature among those that are sure; -1 if
+// none is.
+func (r *resources) first(feature int) int {
+	for _, k := range r.of[feature] {
+		if r.reasons[k].outcome == rules.Pass {
+			return k
+		}
+	}
+	return -1
 }
 
 // lacking names those of the attributes that some feature of the layer does not

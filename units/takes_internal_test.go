@@ -145,14 +145,16 @@ func TestNoLandToCompare(t *testing.T) {
 	}
 }
 
-// Resources have a kind and an area of their own, whatever they are taken for.
+// Resources have a kind, a category and an area of their own, whatever they are taken for.
 func TestTakesOfResources(t *testing.T) {
 	r := running(t, drawn(t, twoUnits(t),
 		layerOf(t, RoleParcels, drawing{"a", box(0, 0, 10, 10), attrs{"landuse": "0703", "character": 0}}, drawing{"b", box(400, 0, 420, 10), attrs{"landuse": "0703", "character": 0}})),
 		"id: s, of: resources, take: sum, value: area, unit: m2, where: 'kind == \"urban_village\"'",
 		"id: n, of: resources, take: count, where: 'kind == \"urban_village\"'",
+		"id: c, of: resources, take: area, where: 'category == 1'",
+		"id: d, of: resources, take: area, where: 'category == 4'",
 		"id: m, of: resources, take: majority, by: kind, where: 'kind == \"urban_village\"'")
-	for id, want := range map[string]float64{"s": 300, "n": 2, "m": 1} {
+	for id, want := range map[string]float64{"s": 300, "n": 2, "m": 1, "c": 300, "d": 0} {
 		if q := r.quantity(t, id); q.Low != want || q.High != want {
 			t.Errorf("%s: %v, want %g", id, q, want)
 		}

@@ -17,16 +17,22 @@ import (
 // the file's.
 func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 	l := &geo.Layer{Name: src.Role, Source: raw.Source, CRS: raw.CRS, Shapes: raw.Shapes, IDs: make([]string, raw.Len())}
+	var repairs []Repair
 	if src.ID != "" {
 		ids := raw.Column(src.ID)
 		if ids == nil {
 			return nil, nil, noField(src, "id", src.ID, raw)
 		}
+		missing := 0
 		for i := range l.IDs {
-			l.IDs[i], _ = ids.Text(i)
+			if l.IDs[i], _ = ids.Text(i); l.IDs[i] == "" {
+				missing++
+			}
+		}
+		if missing > 0 {
+			repairs = append(repairs, Repair{Kind: RepairNoID, Ref: src.Role, Detail: src.ID + " is empty; the feature is numbered by its place", Count: missing})
 		}
 	}
-	var repairs []Repair
 	for k := range src.Fields {
 		f := &src.Fields[k]
 		var held *geo.Column

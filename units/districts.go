@@ -46,7 +46,10 @@ func (p *prepared) settleDistricts() error {
 		}
 		if len(land[i]) > 0 {
 			kept, source = append(kept, i), append(source, d.source[i])
+			continue
 		}
+		p.repairs = append(p.repairs, Repair{Kind: RepairCovered, Ref: d.Ref(i).String(), Place: shapePlace(d.Shapes[i]),
+			Detail: "districts that win over it cover it, left out", Area: squareMetres(geo.Area(d.Shapes[i]))})
 	}
 	for i, shape := range land {
 		d.Shapes[i] = shape

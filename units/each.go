@@ -7,6 +7,14 @@ import (
 	"sync/atomic"
 )
 
+// failed is err, or the error of the context if that is why it failed.
+func failed(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
 // each calls do for every i below n, on as many goroutines as asked for, 0
 // meaning one a core. Results go to slot i of whatever the caller made; the
 // error of the lowest i wins, so nothing depends on who finished first. It looks

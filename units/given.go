@@ -2,7 +2,6 @@ package units
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -112,7 +111,7 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 	}
 	facts["hard_inside"] = rules.Missing(RoleBarriers)
 	if g.known {
-		facts["hard_inside"] = rules.Exactly(g.hardInside(unit))
+		facts["hard_inside"] = g.hardInside(unit)
 	}
 }
 
@@ -135,7 +134,7 @@ func (g *givens) alignment(u int, unit *Unit) float64 {
 
 // hardInside is the length of hard barriers inside, further from the outline
 // than what runs along it.
-func (g *givens) hardInside(unit *Unit) float64 {
+func (g *givens) hardInside(unit *Unit) rules.Quantity {
 	box := unit.Shape.Bound()
 	var near orb.MultiLineString
 	for _, l := range g.hard {
@@ -144,16 +143,16 @@ func (g *givens) hardInside(unit *Unit) float64 {
 		}
 	}
 	if len(near) == 0 || area.Prepare(unit.Shape).Length(near) <= 0 {
-		return 0
+		return rules.Exactly(0)
 	}
 	core, err := geo.Buffer(unit.Shape, -g.set.FollowBarrier)
 	if err != nil {
-		return math.NaN()
+		return rules.Missing("outline that cannot be shrunk")
 	}
 	if len(core) == 0 {
-		return 0
+		return rules.Exactly(0)
 	}
-	return area.Prepare(core).Length(near)
+	return rules.Exactly(area.Prepare(core).Length(near))
 }
 
 // sharesOf lists what of each control unit lies in a unit, by position.

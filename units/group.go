@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"renewal/geo"
 	"renewal/rules"
 	"renewal/units/partition"
 )
@@ -31,6 +32,9 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 	w.Step(1)
 	solution, err := partition.Solve(ctx, *problem, partition.Options{Workers: p.study.Options.Workers})
 	if err != nil {
+		if l := p.layers[RoleOverrides]; l != nil { // nothing else can make it impossible
+			return nil, failed(ctx, &geo.LayerError{Layer: RoleOverrides, Source: l.Source, Op: "delineate", Err: err})
+		}
 		return nil, fmt.Errorf("delineate: %w", err)
 	}
 	w.Step(1)

@@ -44,7 +44,6 @@ func guide(units []Unit, p *prepared, m *measured, rs *rules.Ruleset) {
 }
 
 func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {
-	areas := make([]float64, len(rs.Resources))
 	features := make([]map[int]bool, len(rs.Resources))
 	for _, a := range u.Atoms {
 		for _, part := range m.within.parts[a] {
@@ -53,7 +52,6 @@ func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {
 				if r.outcome != rules.Pass || part.area < leastOverlap {
 					continue
 				}
-				areas[r.rank] += part.area
 				if features[r.rank] == nil {
 					features[r.rank] = map[int]bool{}
 				}
@@ -64,7 +62,11 @@ func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {
 	all := []Object{}
 	for rank, kind := range rs.Resources {
 		if n := len(features[rank]); n > 0 {
-			all = append(all, Object{kind.ID, kind.Zh, kind.En, kind.Category, n, round(areas[rank], 4)})
+			area := 0.0
+			for _, a := range u.Atoms {
+				area += m.kinds[rank][a]
+			}
+			all = append(all, Object{kind.ID, kind.Zh, kind.En, kind.Category, n, round(area, 4)})
 		}
 	}
 	slices.SortStableFunc(all, func(p, q Object) int { return cmp.Compare(q.AreaM2, p.AreaM2) })

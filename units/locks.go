@@ -36,7 +36,7 @@ func (j *cost) locks(p *prepared, problem *partition.Problem) error {
 	for _, key := range keys {
 		atoms := slices.Compact(slices.Sorted(slices.Values(members[key])))
 		if len(atoms) == 0 {
-			return fmt.Errorf("%s: %s %q covers no atom", RoleOverrides, key[0], key[1])
+			return &geo.LayerError{Layer: RoleOverrides, Source: overrides.Source, Op: "delineate", Err: fmt.Errorf("%s %q covers no atom", key[0], key[1])}
 		}
 		switch key[0] {
 		case "together":

@@ -17,9 +17,10 @@ import (
 type measured struct {
 	tallies   []tally // by statistic of the ruleset
 	resources *resources
-	within    *overlay // resources over the atoms
-	landuse   *tally   // m² by land-use code; nil if no parcel has one
-	parcels   *overlay // parcels over the atoms
+	within    *overlay    // resources over the atoms
+	landuse   *tally      // m² by land-use code; nil if no parcel has one
+	parcels   *overlay    // parcels over the atoms
+	kinds     [][]float64 // by rank of kind, then atom: m² of land that surely is a resource of it
 }
 
 // measurer lays the layers over the atoms, each when first asked for.
@@ -68,6 +69,9 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w W
 		return nil, err
 	}
 	if out.parcels, err = m.overlayOf(RoleParcels); err != nil {
+		return nil, err
+	}
+	if out.kinds, err = m.byKind(out.within); err != nil {
 		return nil, err
 	}
 	out.landuse, err = m.byLanduse()
@@ -249,4 +253,23 @@ func (m *measurer) byLanduse() (*tally, error) {
 	t := &tally{statistic: &rules.Statistic{Take: "mix"}, unknown: -1}
 	of := &subject{role: RoleParcels, columns: l.columns(), in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
 	return t, m.group(t, of, func(i int) (string, bool) { return l.text("landuse", i) })
+}
+
+// byKind adds up the land of each kind of resource, for the tables; where
+// features of a kind overlap it counts once.
+func (m *measurer) byKind(within *overlay) ([][]float64, error) {
+	sums := make([][]float64, len(m.resources.kinds))
+	for rank := range sums {
+		in := make([]bool, len(m.resources.features))
+		for _, r := range m.resources.reasons {
+			if r.rank == rank && r.outcome == rules.Pass {
+				in[r.feature] = true
+			}
+		}
+		var err error
+		if sums[rank], err = within.covered(m.ctx, m.atoms, func(i int) bool { return in[i] }, m.workers); err != nil {
+			return nil, err
+		}
+	}
+	return sums, nil
 }

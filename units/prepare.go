@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -78,6 +79,9 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		if errors.Is(err, geo.ErrNoField) && emptyLayer(ctx, src) { // of which no fields are known
+			err = fmt.Errorf("%s: %w", src.Written, geo.ErrEmpty)
+		}
 		return nil, fmt.Errorf("%s: %s: %w", src.At("file"), src.Role, err)
 	}
 	raw.Source = src.Written
@@ -110,6 +114,16 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 	}
 	p.sources = append(p.sources, sourceReport{src.Role, src.Written, src.Layer, nameOf(from), l.Len()})
 	return l, nil
+}
+
+func emptyLayer(ctx context.Context, src *Source) bool {
+	infos, err := vector.Layers(ctx, src.File)
+	for _, info := range infos {
+		if info.Count == 0 && (info.Name == src.Layer || len(infos) == 1) {
+			return err == nil
+		}
+	}
+	return false
 }
 
 func nameOf(c crs.CRS) string {

@@ -19,6 +19,7 @@ const (
 	RepairShape       = "invalid_shape"     // the shape was mended
 	RepairCode        = "landuse_code"      // a code was written out in full, or is not known
 	RepairValue       = "value"             // a value that cannot be right counts as unknown
+	RepairCovered     = "district_covered"  // other districts cover all of it: it was left out
 	RepairOverlap     = "overlap"           // control units claimed the same land
 	RepairGap         = "gap"               // no control unit claimed the land between some
 	RepairSliver      = "sliver"            // a crumb of a control unit went to its neighbour
@@ -48,7 +49,7 @@ type Repair struct {
 
 // sortRepairs puts repairs in the order of kinds, then features, then places.
 func sortRepairs(repairs []Repair) {
-	kinds := []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairNoShape, RepairShape, RepairCode, RepairValue,
+	kinds := []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairNoShape, RepairShape, RepairCode, RepairValue, RepairCovered,
 		RepairOverlap, RepairGap, RepairSliver, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
 	slices.SortStableFunc(repairs, func(p, q Repair) int {
 		c := cmp.Or(

@@ -266,6 +266,11 @@ func violations(u *Unit) int {
 // warnings say what a reader should know before the numbers.
 func (r *Result) warnings(rs *rules.Ruleset) []string {
 	warnings := []string{}
+	for _, role := range Roles() {
+		if n := r.measured.resources.points[role]; n > 0 {
+			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
+		}
+	}
 	zones := r.prepared.layers[RolePolicyZones]
 	if zones == nil {
 		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")

@@ -17,6 +17,7 @@ type resources struct {
 	reasons  []reason           // by ascending feature, then in the order of dominance
 	of       [][]int            // feature → its reasons
 	kinds    []rules.Resource   // of the ruleset, by rank
+	points   map[string]int     // role → features that are resources but have no area
 }
 
 // reason says that a feature is, or may be, a resource of a kind.
@@ -31,7 +32,7 @@ type reason struct {
 // recognise finds the resources by the ruleset's filters, and takes in those
 // that the study names.
 func recognise(p *prepared, rs *rules.Ruleset) *resources {
-	r := &resources{kinds: rs.Resources}
+	r := &resources{kinds: rs.Resources, points: map[string]int{}}
 	for _, role := range Roles() {
 		l := p.layers[role]
 		if l == nil {
@@ -62,7 +63,11 @@ func recognise(p *prepared, rs *rules.Ruleset) *resources {
 		}
 		for i, reasons := range found {
 			shape, isArea := geo.Polygons(l.Shapes[i])
-			if len(reasons) == 0 || !isArea {
+			if len(reasons) == 0 {
+				continue
+			}
+			if !isArea {
+				r.points[role]++
 				continue
 			}
 			n := len(r.features)

@@ -29,7 +29,8 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 	opt := s.Options
 	for _, o := range []struct{ key, value, only string }{{"roads", opt.Roads, "keep"}, {"area_method", opt.AreaMethod, "plane"}} {
 		if o.value != "" && o.value != o.only {
-			return settings{}, fmt.Errorf("%s: %s: %q is not built in, only %q is", s.At("options."+o.key), o.key, o.value, o.only)
+			at := s.places["options."+o.key]
+			return settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("%s: %q is not built in, only %q is", o.key, o.value, o.only))}
 		}
 	}
 	or := func(own *float64, s rules.Setting) float64 {

@@ -23,7 +23,7 @@ type Summary struct {
 	Repairs      []RepairSummary `json:"repairs"`    // by kind
 	Warnings     []string        `json:"warnings"`   // one line each
 	Violations   int             `json:"violations"` // hard checks that units fail, each counted for each unit
-	CostStart    float64         `json:"cost_start"` // J with every control unit a unit
+	CostStart    float64         `json:"cost_start"` // J with every atom a unit
 	Cost         float64         `json:"cost"`       // J of the result
 }
 

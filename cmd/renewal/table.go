@@ -31,7 +31,7 @@ func writeSummary(w io.Writer, s units.Summary, files []string) error {
 		b.WriteByte('\n')
 		writeTable(&b, rows, 1)
 	}
-	fmt.Fprintf(&b, "\ncost %.4g, from %.4g with each control unit a unit\n", s.Cost, s.CostStart)
+	fmt.Fprintf(&b, "\ncost %.4g, from %.4g with each atom a unit\n", s.Cost, s.CostStart)
 	for _, f := range files {
 		fmt.Fprintf(&b, "%s\n", f)
 	}

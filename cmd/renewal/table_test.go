@@ -28,7 +28,7 @@ func TestWriteSummary(t *testing.T) {
 repair   count    m²
 overlap      7  12.0
 
-cost 12.35, from 1234 with each control unit a unit
+cost 12.35, from 1234 with each atom a unit
 out/units.gpkg
 `
 	if err != nil || b.String() != want {

@@ -19,15 +19,16 @@ import (
 // 2016), started from the bound A/P ≤ r, which holds for every area A with
 // perimeter P because no point is further than r from the border.
 func Width(shape orb.MultiPolygon) (width float64, place orb.Point) {
-	c := inscribed(shape, 0)
+	c, _ := inscribed(shape, 0)
 	return 2 * c.distance, c.centre
 }
 
 // narrow reports whether no circle of the given diameter fits into the shape,
-// with the width found on the way, a lower bound.
+// with the width found on the way, a lower bound. A shape so ragged that the
+// search ends without an answer is not narrow.
 func narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point) {
-	c := inscribed(shape, diameter/2)
-	return 2*c.distance < diameter, 2 * c.distance, c.centre
+	c, settled := inscribed(shape, diameter/2)
+	return settled && 2*c.distance < diameter, 2 * c.distance, c.centre
 }
 
 // isNarrow is narrow without the width, and so without a search where the area
@@ -53,14 +54,18 @@ type probe struct {
 }
 
 // inscribed searches the largest circle inside the shape. It stops early once a
-// circle of radius enough is found, if enough is not 0.
-func inscribed(shape orb.MultiPolygon, enough float64) probe {
+// circle of radius enough is found, if enough is not 0, and says whether it came
+// to an end before its budget was spent.
+func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool) {
 	edges := edgesOf(shape)
-	bound := shape.Bound()
-	if len(edges) == 0 || bound.IsEmpty() {
-		return probe{}
+	if len(edges) == 0 {
+		return probe{}, true
 	}
-	best := probe{distance: math.Inf(-1)}
+	// Along the longest edge a thin shape fills its box, and few squares do.
+	turned := frameOf(edges)
+	bound := turned.edges(edges)
+	defer func() { best = inside(best, turned, shape) }()
+	best.distance = math.Inf(-1)
 	var queue probes
 	add := func(centre orb.Point, half float64) {
 		d := signedDistance(centre, edges)
@@ -75,7 +80,7 @@ func inscribed(shape orb.MultiPolygon, enough float64) probe {
 	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	side := max(min(w, h), max(w, h)/64)
 	if side == 0 {
-		return probe{centre: bound.Min}
+		return probe{}, true
 	}
 	for x := bound.Min[0] + side/2; x < bound.Max[0]+side/2; x += side {
 		for y := bound.Min[1] + side/2; y < bound.Max[1]+side/2; y += side {
@@ -95,8 +100,13 @@ func inscribed(shape orb.MultiPolygon, enough float64) probe {
 	if enough > 0 {
 		slack, closest = 0, 0.0005 // what counts is the answer near enough, and the loop ends with it
 	}
-	const most = 4000 // squares; only a long and ragged border needs more
-	for n := 0; len(queue) > 0 && n < most; n++ {
+	// Only a long and ragged border needs more squares, and each costs a look at
+	// every edge: a tenth of a second or so at most.
+	most := max(64, min(4000, 10_000_000/len(edges)))
+	for n := 0; len(queue) > 0; n++ {
+		if n == most {
+			return best, false
+		}
 		p := heap.Pop(&queue).(probe)
 		if p.reach-best.distance <= max(closest, best.distance*slack) {
 			break
@@ -109,8 +119,58 @@ func inscribed(shape orb.MultiPolygon, enough float64) probe {
 			add(orb.Point{p.centre[0] + s[0]*q, p.centre[1] + s[1]*q}, q)
 		}
 	}
-	best.distance = max(best.distance, 0)
-	return best
+	return best, true
+}
+
+// inside takes a probe back from its frame. A centre that no search brought
+// inside is moved to where one surely is.
+func inside(p probe, f frame, shape orb.MultiPolygon) probe {
+	if p.distance <= 0 {
+		p.distance, p.centre = 0, geo.InteriorPoint(shape)
+		return p
+	}
+	p.centre = f.back(p.centre)
+	return p
+}
+
+// frame is a turned coordinate system: origin, and direction of its x axis.
+type frame struct {
+	origin orb.Point
+	x, y   float64 // unit vector
+}
+
+// frameOf has its x axis along the longest of the edges.
+func frameOf(edges [][2]orb.Point) frame {
+	f := frame{origin: edges[0][0], x: 1}
+	longest := 0.0
+	for _, e := range edges {
+		dx, dy := e[1][0]-e[0][0], e[1][1]-e[0][1]
+		if l := math.Hypot(dx, dy); l > longest {
+			longest, f.x, f.y = l, dx/l, dy/l
+		}
+	}
+	return f
+}
+
+// edges takes edges into the frame, in place, and returns their box.
+func (f frame) edges(edges [][2]orb.Point) orb.Bound {
+	var box orb.Bound
+	for i := range edges {
+		for k, p := range edges[i] {
+			dx, dy := p[0]-f.origin[0], p[1]-f.origin[1]
+			edges[i][k] = orb.Point{dx*f.x + dy*f.y, dy*f.x - dx*f.y}
+		}
+		if b := (orb.MultiPoint{edges[i][0], edges[i][1]}).Bound(); i == 0 {
+			box = b
+		} else {
+			box = box.Union(b)
+		}
+	}
+	return box
+}
+
+func (f frame) back(p orb.Point) orb.Point {
+	return orb.Point{f.origin[0] + p[0]*f.x - p[1]*f.y, f.origin[1] + p[0]*f.y + p[1]*f.x}
 }
 
 type probes []probe

@@ -1,0 +1,100 @@
+package units
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/coverage"
+)
+
+// Atom is land that no unit may split: a control unit, or a piece of one cut by
+// a district edge or a hard barrier.
+type Atom struct {
+	ID          string
+	ControlUnit int // position of its control unit
+	District    int // position of its district; -1 if it lies in none
+	Shape       orb.MultiPolygon
+	Area        float64 // m², planar in the working CRS
+}
+
+// rejoin puts pieces of one control unit back together where both sides of the
+// cut fell to one district.
+func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom, error) {
+	shapes := make([]orb.MultiPolygon, len(atoms))
+	for i := range atoms {
+		shapes[i] = atoms[i].Shape
+	}
+	into := make([]int, len(atoms))
+	for i := range into {
+		into[i] = i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		if into[i] != i {
+			into[i] = root(into[i])
+		}
+		return into[i]
+	}
+	joined := false
+	for _, b := range coverage.Borders(shapes) {
+		if b.A != coverage.Outside && atoms[b.A].ControlUnit == atoms[b.B].ControlUnit && atoms[b.A].District == atoms[b.B].District {
+			p, q := root(b.A), root(b.B)
+			into[max(p, q)] = min(p, q)
+			joined = true
+		}
+	}
+	if !joined {
+		return atoms, nil
+	}
+	members := make([][]int, len(atoms))
+	for i := range atoms {
+		members[root(i)] = append(members[root(i)], i)
+	}
+	var groups [][]int
+	var whole []Atom
+	for i, m := range members {
+		if len(m) > 0 {
+			groups, whole = append(groups, m), append(whole, atoms[i])
+		}
+	}
+	unions, err := coverage.Merge(ctx, shapes, groups, set.Grid)
+	for i := range unions {
+		whole[i].Shape = unions[i]
+	}
+	return whole, err
+}
+
+// nameAtoms sorts the atoms by control unit and least point, and gives each the
+// ID of its control unit, with a number where there are several.
+func (f *fabric) nameAtoms(p *prepared) {
+	slices.SortStableFunc(f.atoms, func(a, b Atom) int {
+		if a.ControlUnit != b.ControlUnit {
+			return a.ControlUnit - b.ControlUnit
+		}
+		return compareShapes(a.Shape, b.Shape)
+	})
+	control := p.layers[RoleControlUnits]
+	taken := make(map[string]bool, len(control.IDs))
+	for _, id := range control.IDs {
+		taken[id] = true
+	}
+	for i := 0; i < len(f.atoms); {
+		j := i
+		for j < len(f.atoms) && f.atoms[j].ControlUnit == f.atoms[i].ControlUnit {
+			j++
+		}
+		id := control.IDs[f.atoms[i].ControlUnit]
+		for k := i; k < j; k++ {
+			f.atoms[k].ID = id
+			if j-i > 1 {
+				f.atoms[k].ID = unused(taken, id+"-", fmt.Sprint(k-i+1))
+			}
+			f.atoms[k].Area = geo.Area(f.atoms[k].Shape)
+		}
+		i = j
+	}
+}

@@ -28,22 +28,11 @@ func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom
 	for i := range atoms {
 		shapes[i] = atoms[i].Shape
 	}
-	into := make([]int, len(atoms))
-	for i := range into {
-		into[i] = i
-	}
-	var root func(i int) int
-	root = func(i int) int {
-		if into[i] != i {
-			into[i] = root(into[i])
-		}
-		return into[i]
-	}
+	whole := newSets(len(atoms))
 	joined := false
 	for _, b := range coverage.Borders(shapes) {
 		if b.A != coverage.Outside && atoms[b.A].ControlUnit == atoms[b.B].ControlUnit && atoms[b.A].District == atoms[b.B].District {
-			p, q := root(b.A), root(b.B)
-			into[max(p, q)] = min(p, q)
+			whole.join(b.A, b.B)
 			joined = true
 		}
 	}
@@ -52,20 +41,20 @@ func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom
 	}
 	members := make([][]int, len(atoms))
 	for i := range atoms {
-		members[root(i)] = append(members[root(i)], i)
+		members[whole.root(i)] = append(members[whole.root(i)], i)
 	}
 	var groups [][]int
-	var whole []Atom
+	var joint []Atom
 	for i, m := range members {
 		if len(m) > 0 {
-			groups, whole = append(groups, m), append(whole, atoms[i])
+			groups, joint = append(groups, m), append(joint, atoms[i])
 		}
 	}
 	unions, err := coverage.Merge(ctx, shapes, groups, set.Grid)
 	for i := range unions {
-		whole[i].Shape = unions[i]
+		joint[i].Shape = unions[i]
 	}
-	return whole, err
+	return joint, err
 }
 
 // nameAtoms sorts the atoms by control unit and least point, and gives each the

@@ -188,7 +188,7 @@ func (f *follows) along(p, q orb.Point, found *[]int) bool {
 	for _, i := range *found {
 		e := f.edges[i]
 		ex, ey := e.b[0]-e.a[0], e.b[1]-e.a[1]
-		if math.Abs(dx*ey-dy*ex) <= math.Sin(mostTurn)*math.Hypot(dx, dy)*math.Hypot(ex, ey) && distanceTo(middle, e.a, e.b) <= f.reach {
+		if math.Abs(dx*ey-dy*ex) <= math.Sin(mostTurn)*math.Hypot(dx, dy)*math.Hypot(ex, ey) && geo.DistanceTo(middle, e.a, e.b) <= f.reach {
 			return true
 		}
 	}

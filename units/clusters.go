@@ -2,7 +2,6 @@ package units
 
 import (
 	"context"
-	"math"
 
 	"github.com/paulmach/orb"
 
@@ -27,7 +26,7 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 			return nil
 		}
 		for _, j := range index.Touching(boxes[i].Pad(distance)) {
-			if j > i && within(shapes[i], shapes[j], distance) {
+			if j > i && geo.Within(shapes[i], shapes[j], distance) {
 				near[i] = append(near[i], j)
 			}
 		}
@@ -36,21 +35,10 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 	if err != nil {
 		return nil, err
 	}
-	into := make([]int, len(shapes))
-	for i := range into {
-		into[i] = i
-	}
-	root := func(i int) int {
-		for into[i] != i {
-			into[i] = into[into[i]]
-			i = into[i]
-		}
-		return i
-	}
+	together := newSets(len(shapes))
 	for i, others := range near {
 		for _, j := range others {
-			p, q := root(i), root(j)
-			into[max(p, q)] = min(p, q)
+			together.join(i, j)
 		}
 	}
 	cluster := make([]int, len(shapes))
@@ -60,7 +48,7 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 		if boxes[i].IsEmpty() {
 			continue
 		}
-		if r := root(i); r == i {
+		if r := together.root(i); r == i {
 			cluster[i] = next
 			next++
 		} else {
@@ -68,76 +56,4 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 		}
 	}
 	return cluster, nil
-}
-
-// within reports whether the borders of two areas come within the distance of
-// each other, or one area holds a vertex of the other.
-func within(a, b orb.MultiPolygon, distance float64) bool {
-	reach := a.Bound().Pad(distance)
-	back := b.Bound().Pad(distance)
-	edges := func(shape orb.MultiPolygon, box orb.Bound) [][2]orb.Point {
-		var near [][2]orb.Point
-		for _, polygon := range shape {
-			for _, ring := range polygon {
-				for i := 1; i < len(ring); i++ {
-					p, q := ring[i-1], ring[i]
-					if max(p[0], q[0]) >= box.Min[0] && min(p[0], q[0]) <= box.Max[0] && max(p[1], q[1]) >= box.Min[1] && min(p[1], q[1]) <= box.Max[1] {
-						near = append(near, [2]orb.Point{p, q})
-					}
-				}
-			}
-		}
-		return near
-	}
-	ea, eb := edges(a, back), edges(b, reach)
-	for _, e := range ea {
-		for _, f := range eb {
-			if segmentsWithin(e, f, distance) {
-				return true
-			}
-		}
-	}
-	return anyInside(a, b) || anyInside(b, a)
-}
-
-// anyInside reports whether a polygon of a begins inside b. Where no borders
-// meet, such a polygon lies in b as a whole.
-func anyInside(a, b orb.MultiPolygon) bool {
-	box := b.Bound()
-	for _, polygon := range a {
-		if p := polygon[0][0]; box.Contains(p) && inside(p, b) {
-			return true
-		}
-	}
-	return false
-}
-
-func segmentsWithin(e, f [2]orb.Point, distance float64) bool {
-	if math.Max(e[0][0], e[1][0])+distance < math.Min(f[0][0], f[1][0]) || math.Max(f[0][0], f[1][0])+distance < math.Min(e[0][0], e[1][0]) ||
-		math.Max(e[0][1], e[1][1])+distance < math.Min(f[0][1], f[1][1]) || math.Max(f[0][1], f[1][1])+distance < math.Min(e[0][1], e[1][1]) {
-		return false
-	}
-	if min(distanceTo(e[0], f[0], f[1]), distanceTo(e[1], f[0], f[1]), distanceTo(f[0], e[0], e[1]), distanceTo(f[1], e[0], e[1])) <= distance {
-		return true
-	}
-	side := func(a, b, c orb.Point) float64 {
-		return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
-	}
-	return (side(e[0], e[1], f[0]) > 0) != (side(e[0], e[1], f[1]) > 0) && (side(f[0], f[1], e[0]) > 0) != (side(f[0], f[1], e[1]) > 0)
-}
-
-// inside reports whether a point lies in an area, by the even-odd rule.
-func inside(p orb.Point, shape orb.MultiPolygon) bool {
-	in := false
-	for _, polygon := range shape {
-		for _, ring := range polygon {
-			for i := 1; i < len(ring); i++ {
-				a, b := ring[i-1], ring[i]
-				if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0]+(p[1]-a[1])*(b[0]-a[0])/(b[1]-a[1]) {
-					in = !in
-				}
-			}
-		}
-	}
-	return in
 }

@@ -69,24 +69,13 @@ func gapBetween(a, b orb.MultiPolygon) float64 {
 			for _, p := range l {
 				for _, m := range pair[1] {
 					for i := 1; i < len(m); i++ {
-						least = min(least, distanceTo(p, m[i-1], m[i]))
+						least = min(least, geo.DistanceTo(p, m[i-1], m[i]))
 					}
 				}
 			}
 		}
 	}
 	return least
-}
-
-// distanceTo is the distance from p to the segment a b.
-func distanceTo(p, a, b orb.Point) float64 {
-	dx, dy := b[0]-a[0], b[1]-a[1]
-	px, py := p[0]-a[0], p[1]-a[1]
-	if l := dx*dx + dy*dy; l > 0 {
-		t := min(max((px*dx+py*dy)/l, 0), 1)
-		px, py = px-t*dx, py-t*dy
-	}
-	return math.Hypot(px, py)
 }
 
 // districtFinder tells in which district most of a piece lies.

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
+	"renewal/geo"
 	"renewal/rules"
 )
 
@@ -154,21 +155,5 @@ func TestGivenHardInside(t *testing.T) {
 			r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleBarriers, drawing{"B", c.line, attrs{"kind": c.kind}})))
 			r.mustGive(t, "W", "hard_inside", c.want)
 		})
-	}
-}
-
-func TestDistanceTo(t *testing.T) {
-	for _, c := range []struct {
-		p, a, b orb.Point
-		want    float64
-	}{
-		{orb.Point{5, 3}, orb.Point{0, 0}, orb.Point{10, 0}, 3},
-		{orb.Point{13, 4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
-		{orb.Point{-3, -4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
-		{orb.Point{3, 4}, orb.Point{0, 0}, orb.Point{0, 0}, 5},
-	} {
-		if got := distanceTo(c.p, c.a, c.b); got != c.want {
-			t.Errorf("%v to %v-%v: %g, want %g", c.p, c.a, c.b, got, c.want)
-		}
 	}
 }

@@ -179,27 +179,19 @@ const (
 // tangles groups the features that count into those that overlap one another:
 // it returns the tangle of each feature, and the features of each tangle.
 func (o *overlay) tangles(in func(i int) bool) (tangle []int, members [][]int) {
-	into := make([]int, len(o.shapes))
+	together := newSets(len(o.shapes))
 	tangle = make([]int, len(o.shapes))
-	for i := range into {
-		into[i], tangle[i] = i, out
+	for i := range tangle {
+		tangle[i] = out
 		if in(i) {
 			tangle[i] = alone
 		}
-	}
-	root := func(i int) int {
-		for into[i] != i {
-			into[i] = into[into[i]]
-			i = into[i]
-		}
-		return i
 	}
 	tangled := make([]bool, len(o.shapes))
 	for i, others := range o.over {
 		for _, j := range others {
 			if tangle[i] == alone && tangle[j] == alone {
-				p, q := root(i), root(j)
-				into[max(p, q)] = min(p, q)
+				together.join(i, j)
 				tangled[i], tangled[j] = true, true
 			}
 		}
@@ -208,7 +200,7 @@ func (o *overlay) tangles(in func(i int) bool) (tangle []int, members [][]int) {
 		if !tangled[i] {
 			continue
 		}
-		if r := root(i); r == i {
+		if r := together.root(i); r == i {
 			tangle[i] = len(members)
 			members = append(members, nil)
 		} else {

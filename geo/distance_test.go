@@ -1,0 +1,53 @@
+package geo_test
+
+import (
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+func TestDistanceTo(t *testing.T) {
+	for _, c := range []struct {
+		p, a, b orb.Point
+		want    float64
+	}{
+		{orb.Point{5, 3}, orb.Point{0, 0}, orb.Point{10, 0}, 3},
+		{orb.Point{13, 4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
+		{orb.Point{-3, -4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
+		{orb.Point{3, 4}, orb.Point{0, 0}, orb.Point{0, 0}, 5},
+	} {
+		if got := geo.DistanceTo(c.p, c.a, c.b); got != c.want {
+			t.Errorf("%v to %v-%v: %g, want %g", c.p, c.a, c.b, got, c.want)
+		}
+	}
+}
+
+//	3 +---+   +---+
+//	  | a |   | b |   c lies inside a large d
+//	0 +---+   +---+
+//	  0   3   7  10
+func TestWithin(t *testing.T) {
+	box := func(x0, y0, x1, y1 float64) orb.MultiPolygon {
+		return orb.MultiPolygon{{orb.Bound{Min: orb.Point{x0, y0}, Max: orb.Point{x1, y1}}.ToRing()}}
+	}
+	a, b, c, d := box(0, 0, 3, 3), box(7, 0, 10, 3), box(40, 40, 50, 50), box(0, 0, 100, 100)
+	for _, test := range []struct {
+		name     string
+		p, q     orb.MultiPolygon
+		distance float64
+		want     bool
+	}{
+		{"as far as that", a, b, 4, true},
+		{"too far", a, b, 3.9, false},
+		{"touching", a, box(3, 0, 5, 3), 0, true},
+		{"crossing without a vertex inside", box(0, 1, 10, 2), box(4, -5, 5, 5), 0, true},
+		{"inside", c, d, 1, true},
+		{"corner to corner", a, box(6, 7, 9, 9), 5, true},
+	} {
+		if geo.Within(test.p, test.q, test.distance) != test.want || geo.Within(test.q, test.p, test.distance) != test.want {
+			t.Errorf("%s: want %v both ways", test.name, test.want)
+		}
+	}
+}

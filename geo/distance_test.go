@@ -24,10 +24,13 @@ func TestDistanceTo(t *testing.T) {
 	}
 }
 
-//	3 +---+   +---+
-//	  | a |   | b |   c lies inside a large d
-//	0 +---+   +---+
-//	  0   3   7  10
+// 3 +---+   +---+
+//
+//	| a |   | b |   c lies inside a large d
+//
+// 0 +---+   +---+
+//
+//	0   3   7  10
 func TestWithin(t *testing.T) {
 	box := func(x0, y0, x1, y1 float64) orb.MultiPolygon {
 		return orb.MultiPolygon{{orb.Bound{Min: orb.Point{x0, y0}, Max: orb.Point{x1, y1}}.ToRing()}}

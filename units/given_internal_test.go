@@ -5,10 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
-	"renewal/geo"
 	"renewal/rules"
 )
 

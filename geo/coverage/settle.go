@@ -185,6 +185,9 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 		if state[f] == unseen || seen[f] {
 			continue
 		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		seen[f] = true
 		group, cells := []int32{f}, between[f]
 		for i := 0; i < len(group); i++ {

@@ -1,0 +1,44 @@
+// Package units draws renewal units (城市更新单元) and classes them.
+//
+// [Delineate] is the whole program in one function. Each stage is a file, hands
+// on frozen data, and keeps its promise:
+//
+//	prepare   files → layers      one metric CRS; shapes valid; sorted by unique IDs; every change recorded
+//	weave     layers → fabric     atoms tile; those of a control unit add up to it; every border has a basis
+//	measure   atoms → tallies     sums over atoms are sums over the study; what no layer tells is missing, not 0
+//	group     atoms → groups      connected, in one district, no hard barrier between; cost and bound reported
+//	shape     groups → units      exact unions: every vertex of a unit is one of the fabric
+//	classify  units → verdicts    each class names its tests, values, thresholds and margins
+//	guide     units → guidance    the six rows of the negative list always; missing data is not_evaluated
+//	write     everything → files  whole or not at all; the same bytes for the same input
+//
+// # Fabric
+//
+// Control units are cleaned into a coverage on a grid of 1 mm (package
+// coverage), then cut where districts really differ from them, then where hard
+// barriers cross them. A district edge within follow of a control unit's edge
+// is that edge, and so is a barrier within follow_barrier. Pieces too small or
+// too thin stay with their control unit, and the report says so.
+//
+// # Measures
+//
+// A statistic of the ruleset is measured on each atom and rolls up to units by
+// addition. Where data is missing its value is an interval: the least and the
+// most that it can be. Layers are laid over atoms by the area kernel of package
+// area; features that overlap are dissolved first.
+//
+// # Cost
+//
+// Groups minimise
+//
+//	J = plan     · km of control-unit border inside units, and of border between units inside control units
+//	  + resource · ha of resource clusters cut apart, the smaller side, at each border between units
+//	  + barrier  · km of soft barrier along borders inside units, by kind
+//	  + size     · how far each unit's area is off its range, relative
+//	  + mix      · km² of each unit times its spread of functions (Simpson 1949)
+//	  + shape    · km of each unit's perimeter beyond that of a circle of its area
+//
+// with the weights of the ruleset, by package partition. Every atom is in one
+// unit unless an override leaves it out; which units are renewal units, the
+// rules say afterwards.
+package units

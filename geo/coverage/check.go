@@ -28,20 +28,22 @@ type Finding struct {
 	Kind  FindingKind
 	Cells []int     // positions, ascending; the neighbours of a gap
 	Size  float64   // area in m² of an overlap or gap; 0 for the others
-	Width float64   // of an overlap or gap, see [Width]
+	Width float64   // of an overlap or gap, in metres, see [Width]; 0 for the others
 	Place orb.Point // on or in what is wrong
 	Why   string    // for an invalid cell, what is wrong
 }
 
 // CheckOptions says how closely Check looks.
 type CheckOptions struct {
-	Grid float64 // vertices within one step of each other are the same; 0 means DefaultGrid
+	Grid float64 // grid step in metres, to which vertices are compared; 0 means DefaultGrid
 	Gap  float64 // gaps narrower than this, in metres, are findings; 0 finds none
 }
 
 // Check returns every place where the cells are not a coverage, sorted by kind
-// and place; none means they are one. An unmatched vertex of k cells is one
-// finding for each cell that lacks it.
+// and place; none means they are one. An edge that lacks vertices, be it that
+// others lie on it or that other edges cross it, is one finding of its cell, at
+// the first of them. A gap counts where cells enclose it; slots that are open to
+// the outside, and narrow stretches of a wide gap, are left to [Clean].
 func Check(ctx context.Context, cells []orb.MultiPolygon, opt CheckOptions) ([]Finding, error) {
 	var findings []Finding
 	for k, cell := range cells {

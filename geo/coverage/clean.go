@@ -10,25 +10,26 @@ import (
 // CleanOptions says how Clean settles what does not tile. The zero value makes
 // the recommended coverage.
 type CleanOptions struct {
-	Grid        float64 // grid step in metres; 0 means DefaultGrid
-	Gap         float64 // gaps no wider than this are filled, in metres; 0 fills none
-	Sliver      float64 // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
-	SliverWidth float64 // so do those thinner than this on average, twice area over perimeter, in m
-	MaxLoss     float64 // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
-	Overlap     Priority
+	Grid        float64  // grid step in metres; 0 means DefaultGrid
+	Gap         float64  // gaps narrower than this are filled, in metres; 0 fills none
+	Sliver      float64  // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
+	SliverWidth float64  // so do those thinner than this on average, twice area over perimeter, in m
+	MaxLoss     float64  // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
+	Overlap     Priority // who gets land that several cells claim
 }
 
 // Priority says which cell gets land that several cells claim.
 type Priority uint8
 
 const (
-	// Longest gives each overlap to the claimant with which it shares the
-	// longest border, so that cells stay in one piece. A cell that would lose
-	// more than MaxLoss so, as one drawn inside another does, keeps what it
-	// claims instead, the smallest such cell first.
+	// Longest gives each overlap to the claimant with whose other land it shares
+	// the longest border, so that cells stay in one piece; one that borders on
+	// no such land goes to the smallest claimant. A cell that would lose more
+	// than MaxLoss so, as one drawn inside another does, keeps what it claims
+	// instead, the smallest such cell first.
 	Longest Priority = iota
-	Smaller          // overlaps wider than Gap to the smallest claimant, the others by Longest
-	Larger           // overlaps wider than Gap to the largest claimant, the others by Longest
+	Smaller          // overlaps at least Gap wide to the smallest claimant, the others to the longest border
+	Larger           // overlaps at least Gap wide to the largest claimant, the others to the longest border
 	First            // every overlap to the claimant with the lowest position
 )
 
@@ -49,7 +50,7 @@ type Change struct {
 	Claims []int // positions of the cells that claimed the land, ascending; none for a gap
 	To     int   // position of the cell that has it now
 	Area   float64
-	Width  float64   // twice the radius of the largest circle inside; of a gap, between two vertices of its border
+	Width  float64   // see [Width]; of an overlap at least this, if that is Gap or more; of a gap in stretches, that of the widest
 	Place  orb.Point // inside the piece
 	Shape  orb.MultiPolygon
 }

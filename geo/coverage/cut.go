@@ -29,10 +29,10 @@ type Piece struct {
 
 // Kept is land that a line would have cut off, had it been larger or wider.
 type Kept struct {
-	Cell  int
-	Area  float64
-	Width float64
-	Place orb.Point
+	Cell  int       // position of the cell
+	Area  float64   // m²
+	Width float64   // in metres, see [Width]; at least this, if that is MinWidth or more
+	Place orb.Point // inside it
 }
 
 // Cut cuts a coverage along lines. The pieces are a coverage, in the order of

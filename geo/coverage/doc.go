@@ -17,10 +17,12 @@
 // Every coordinate lies on a grid (1 mm unless said otherwise), so that each
 // question of topology — which side, the same point, the same edge — is
 // answered in integers, without a tolerance. Lines are noded by snap rounding
-// (Hobby 1999, "Practical segment intersection with finite precision output"):
-// an original line moves by less than one grid step, new lines meet only at
-// their ends, and no line passes a vertex at less than half a step without
-// running through it. Areas of grid shapes are exact.
+// (Hobby 1999, "Practical segment intersection with finite precision output"),
+// iterated: new lines meet only at their ends, and no line passes a vertex at
+// less than half a step without running through it. A line moves by less than
+// one grid step, but where lines crowd within a few steps of each other it may
+// be moved again: 2.8 steps were the most in 200,000 heaps of up to 31 random
+// segments on squares of up to 42 steps. Areas of grid shapes are exact.
 //
 // # Order
 //

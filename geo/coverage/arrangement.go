@@ -5,13 +5,6 @@ import (
 	"slices"
 )
 
-// strand is one line or ring that goes into an arrangement. A ring has its area
-// on its left; a line bounds nothing and has owner -1.
-type strand struct {
-	path  []pt
-	owner int32
-}
-
 // arrangement is the subdivision of the plane by noded lines: vertices, edges
 // and faces, each numbered in the order of its coordinates. Edge e joins
 // vertices ends[e][0] < ends[e][1]; its half-edges are 2e, which runs that way,

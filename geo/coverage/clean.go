@@ -117,60 +117,34 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 	return done, c.checkLoss(done)
 }
 
-// arrangeCells nodes the rings of the cells, cell k as owner k, and the lines.
-func arrangeCells(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, step float64) (*arrangement, error) {
-	g, strands, err := strandsOf(cells, lines, step)
-	if err != nil {
-		return nil, err
-	}
-	return arrange(ctx, g, strands)
+// cleaning is the state of one Clean: who owns each face of the arrangement.
+type cleaning struct {
+	*arrangement
+	opt   CleanOptions
+	cells []orb.MultiPolygon
+	owner []int32
 }
 
-// strandsOf puts cells and lines on a grid around them. Shells run
-// counter-clockwise and holes clockwise, whichever way they came.
-func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
-	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-	extend := func(b orb.Bound) {
-		if bound.IsEmpty() {
-			bound = b
-		} else if !b.IsEmpty() {
-			bound = bound.Union(b)
-		}
-	}
-	for _, c := range cells {
-		if len(c) > 0 {
-			extend(c.Bound())
-		}
-	}
-	for _, l := range lines {
-		extend(l.Bound())
-	}
-	g, err := newGrid(step, bound)
-	if err != nil {
-		return g, nil, err
-	}
-	var strands []strand
-	for k, c := range cells {
-		for _, polygon := range c {
-			for i, ring := range polygon {
-				path := g.path(ring)
-				if len(path) < 2 {
-					continue
-				}
-				if path[0] != path[len(path)-1] {
-					path = append(path, path[0])
-				}
-				if (ringTwice(path) < 0) == (i == 0) {
-					slices.Reverse(path)
-				}
-				strands = append(strands, strand{path, int32(k)})
+// longest returns the owner that shares the longest border with the face, among
+// those allowed, or -1. A nil allowed means any owner but except.
+func (c *cleaning) longest(faces []int32, allowed []int32, except int32) int32 {
+	metres := map[int32]float64{}
+	for _, f := range faces {
+		for _, h := range c.halvesOf(f) {
+			k := c.owner[c.face[h^1]]
+			if k < 0 || k == except || allowed != nil && !slices.Contains(allowed, k) || slices.Contains(faces, c.face[h^1]) {
+				continue
 			}
+			metres[k] += c.edgeLength(h >> 1)
 		}
 	}
-	for _, l := range lines {
-		strands = append(strands, strand{g.path(l), -1})
+	best := int32(-1)
+	for k, m := range metres {
+		if best < 0 || m > metres[best] || m == metres[best] && k < best {
+			best = k
+		}
 	}
-	return g, strands, nil
+	return best
 }
 
 func positions(owners []int32) []int {

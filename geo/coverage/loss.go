@@ -22,12 +22,7 @@ func (e *LossError) Error() string {
 
 // checkLoss compares each cell with what is left of it.
 func (c *cleaning) checkLoss(done *Cleaned) error {
-	before, kept := c.claimed(), make([]float64, len(c.cells))
-	for f, label := range c.label {
-		if k := c.owner[f]; slices.Contains(label, k) {
-			kept[k] += c.grid.area(c.twice[f])
-		}
-	}
+	before, kept := c.claimed(), c.kept()
 	for k := range c.cells {
 		if !c.lost(before[k], kept[k]) {
 			continue

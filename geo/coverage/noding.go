@@ -183,9 +183,7 @@ func passes(s segment, p pt) bool {
 		return false
 	case low < 0 && high > 0: // through the inside
 		return true
-	case ax == bx || ay == by: // along a side that belongs to the pixel, or a point in it
-		return true
-	default: // through one corner; only the lower left one belongs to the pixel
+	default: // through one corner (a side, at half a step, no segment runs along); only the lower left one belongs
 		return ll == 0
 	}
 }

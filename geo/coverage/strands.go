@@ -1,0 +1,71 @@
+package coverage
+
+import (
+	"context"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// strand is one line or ring that goes into an arrangement. A ring has its area
+// on its left; a line bounds nothing and has owner -1.
+type strand struct {
+	path  []pt
+	owner int32
+}
+
+// arrangeCells nodes the rings of the cells, cell k as owner k, and the lines.
+func arrangeCells(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, step float64) (*arrangement, error) {
+	g, strands, err := strandsOf(cells, lines, step)
+	if err != nil {
+		return nil, err
+	}
+	return arrange(ctx, g, strands)
+}
+
+// strandsOf puts cells and lines on a grid around them. Shells run
+// counter-clockwise and holes clockwise, whichever way they came.
+func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
+	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	extend := func(b orb.Bound) {
+		if bound.IsEmpty() {
+			bound = b
+		} else if !b.IsEmpty() {
+			bound = bound.Union(b)
+		}
+	}
+	for _, c := range cells {
+		if len(c) > 0 {
+			extend(c.Bound())
+		}
+	}
+	for _, l := range lines {
+		extend(l.Bound())
+	}
+	g, err := newGrid(step, bound)
+	if err != nil {
+		return g, nil, err
+	}
+	var strands []strand
+	for k, c := range cells {
+		for _, polygon := range c {
+			for i, ring := range polygon {
+				path := g.path(ring)
+				if len(path) < 2 {
+					continue
+				}
+				if path[0] != path[len(path)-1] {
+					path = append(path, path[0])
+				}
+				if (ringTwice(path) < 0) == (i == 0) {
+					slices.Reverse(path)
+				}
+				strands = append(strands, strand{path, int32(k)})
+			}
+		}
+	}
+	for _, l := range lines {
+		strands = append(strands, strand{g.path(l), -1})
+	}
+	return g, strands, nil
+}

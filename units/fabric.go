@@ -74,6 +74,13 @@ func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
 		return failed(ctx, &geo.LayerError{Layer: RoleControlUnits, Source: control.Source, Op: "clean", Err: err})
 	}
 	f.cells = cleaned.Cells
+	for k, cell := range f.cells {
+		if len(cell) == 0 { // it has no area on the grid, or else it would be a loss
+			at := placed(control.Shapes[k])
+			return &geo.FeatureError{Ref: control.Ref(k), Source: control.Source, Op: "clean", Place: &at,
+				Err: fmt.Errorf("%w: of its %.3g m² nothing is left on the grid of %g m", geo.ErrInvalid, geo.Area(control.Shapes[k]), set.Grid)}
+		}
+	}
 	for _, c := range cleaned.Changes {
 		r := Repair{Kind: RepairOverlap, To: control.Ref(c.To).String(), Area: squareMetres(c.Area), Width: metres(c.Width), Place: place(c.Place), shape: c.Shape}
 		switch c.Kind {

@@ -143,12 +143,15 @@ func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
 	size := geo.Area(piece.Shape)
 	ref := f.control.Ref(piece.Cell)
 	at := geo.InteriorPoint(piece.Shape)
-	if best < 0 {
+	// Where most of it lies decides, and that may be in no district at all.
+	if best < 0 || size-total > most {
 		switch f.set.NoDistrict {
 		case "exclude":
 			return -1, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), Detail: "lies in no district, excluded", Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
 		case "nearest":
-			best = f.nearest(piece.Shape)
+			if best < 0 {
+				best = f.nearest(piece.Shape)
+			}
 			return best, &Repair{Kind: RepairNoDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Detail: "lies in no district, given to the nearest",
 				Area: squareMetres(size), Place: place(at), shape: piece.Shape}, nil
 		}

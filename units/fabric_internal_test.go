@@ -260,6 +260,24 @@ func TestNoDistrict(t *testing.T) {
 	}
 }
 
+// Where most of a piece lies decides: a strip in a district does not take the rest
+// of a control unit there.
+func TestStripInDistrict(t *testing.T) {
+	for _, c := range []struct {
+		option   string
+		district int
+	}{{"nearest", 0}, {"exclude", -1}} {
+		p := drawn(t,
+			layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
+			layerOf(t, RoleDistricts, drawing{"A", box(0, 0, 403, 400), nil}))
+		p.study.Options.NoDistrict = c.option
+		f := woven(t, p, zhengzhou(t))
+		if got := f.atoms[1].District; len(f.atoms) != 2 || got != c.district || kindsOfRepairs(f.repairs)[RepairNoDistrict] != 1 {
+			t.Errorf("%q: district %d, want %d; repairs %v", c.option, got, c.district, kindsOfRepairs(f.repairs))
+		}
+	}
+}
+
 // Atoms are named after their control units, by numbers where there are several,
 // and never as another control unit is.
 func TestNamesOfAtoms(t *testing.T) {

@@ -40,6 +40,8 @@ func total(cells []orb.MultiPolygon) float64 {
 	return sum
 }
 
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*(1+math.Abs(b)) }
+
 // mustBeCoverage fails unless the cells tile.
 func mustBeCoverage(t interface{ Fatalf(string, ...any) }, cells []orb.MultiPolygon) {
 	findings, err := coverage.Check(context.Background(), cells, coverage.CheckOptions{})
@@ -68,38 +70,6 @@ func threeCells(t testing.TB) []orb.MultiPolygon {
 		"POLYGON((0 1, 1 1, 1 2, 0 2, 0 1))",
 		"POLYGON((1 1, 2 1, 2 2, 1 2, 1 1))",
 	)
-}
-
-func TestBordersOfThreeCells(t *testing.T) {
-	var inner []coverage.Border
-	for _, b := range coverage.Borders(threeCells(t)) {
-		if b.A != coverage.Outside {
-			b.Lines = nil
-			inner = append(inner, b)
-		}
-	}
-	want := []coverage.Border{{A: 0, B: 1, Length: 1}, {A: 0, B: 2, Length: 1}, {A: 1, B: 2, Length: 1}}
-	if diff := cmp.Diff(want, inner); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestCheckFindsWhatIsWrong(t *testing.T) {
-	for name, c := range map[string]struct {
-		cells []orb.MultiPolygon
-		want  coverage.FindingKind
-	}{
-		"bow-tie":     {areas(t, "POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), coverage.Invalid},
-		"overlap":     {areas(t, "POLYGON((0 0, 2 0, 2 1, 0 1, 0 0))", "POLYGON((1 0, 3 0, 3 1, 1 1, 1 0))"), coverage.Overlaps},
-		"same shape":  {areas(t, "POLYGON((0 0, 2 0, 2 1, 0 1, 0 0))", "POLYGON((0 0, 2 0, 2 1, 0 1, 0 0))"), coverage.Overlaps},
-		"T-junction":  {areas(t, "POLYGON((0 0, 2 0, 2 1, 0 1, 0 0))", "POLYGON((0 1, 1 1, 1 2, 0 2, 0 1))"), coverage.Unmatched},
-		"narrow hole": {areas(t, "POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (4 4, 4 5, 5 5, 5 4, 4 4))"), coverage.NarrowGap},
-	} {
-		findings, err := coverage.Check(context.Background(), c.cells, coverage.CheckOptions{Gap: 2})
-		if err != nil || len(findings) == 0 || findings[0].Kind != c.want {
-			t.Errorf("%s: got %v, %v; want %s first", name, findings, err, c.want)
-		}
-	}
 }
 
 // Two squares, 1 m of overlap between x = 10 and x = 11, and a gap of 1 m
@@ -179,42 +149,6 @@ func TestCleanLetsNothingVanish(t *testing.T) {
 	}
 }
 
-func TestCutByALine(t *testing.T) {
-	cells := areas(t, "POLYGON((0 0, 1000 0, 1000 1000, 0 1000, 0 0))")
-	for _, c := range []struct {
-		name   string
-		line   orb.LineString
-		pieces int
-		kept   int
-	}{
-		{"through the middle", orb.LineString{{500, -50}, {500, 1050}}, 2, 0},
-		{"stops short of the edge, but near it", orb.LineString{{500, -50}, {500, 995}}, 2, 0},
-		{"ends inside", orb.LineString{{500, -50}, {500, 600}}, 1, 0},
-		{"follows the edge", orb.LineString{{5, -50}, {5, 1050}}, 1, 0},
-		{"cuts off too little", orb.LineString{{60, -50}, {60, 1050}}, 1, 1},
-		{"outside", orb.LineString{{2000, -50}, {2000, 1050}}, 1, 0},
-	} {
-		pieces, kept, err := coverage.Cut(context.Background(), cells, []orb.LineString{c.line}, coverage.CutOptions{Follow: 10, MinPiece: 100_000})
-		if err != nil || len(pieces) != c.pieces || len(kept) != c.kept {
-			t.Errorf("%s: %d pieces, %d kept, %v; want %d and %d", c.name, len(pieces), len(kept), err, c.pieces, c.kept)
-		}
-	}
-}
-
-func TestMergeDropsSharedEdges(t *testing.T) {
-	got, err := coverage.Merge(context.Background(), threeCells(t), [][]int{{0, 2}, {1}}, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mustBeCoverage(t, got)
-	if a := geo.Area(got[0]); a != 3 {
-		t.Errorf("the union has %g m², want 3", a)
-	}
-	if n := len(got[0][0][0]); n != 8 {
-		t.Errorf("the union has %d points, want all 7 of the border and the first again", n)
-	}
-}
-
 // drawCells draws rectangles and triangles on a small grid: touching, crossing,
 // nested, equal.
 func drawCells(t *rapid.T, scale float64) []orb.MultiPolygon {
@@ -272,69 +206,6 @@ func TestCleanAlwaysMakesACoverageOfTheUnion(t *testing.T) {
 		}
 		if diff := cmp.Diff(got.Cells, again.Cells); diff != "" || len(again.Changes) > 0 {
 			t.Fatalf("cleaning twice changes more: %v %s", again.Changes, diff)
-		}
-	})
-}
-
-func TestBordersAccountForEveryEdge(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		cells := drawCells(t, 10)
-		got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 5})
-		if err != nil {
-			return
-		}
-		perimeter, borders := 0.0, 0.0
-		for _, c := range got.Cells {
-			perimeter += geo.Length(c)
-		}
-		for _, b := range coverage.Borders(got.Cells) {
-			if b.A == coverage.Outside {
-				borders += b.Length
-			} else {
-				borders += 2 * b.Length
-			}
-			if l := geo.Length(b.Lines); math.Abs(l-b.Length) > 1e-9*l {
-				t.Fatalf("border %d–%d has %g m of lines, says %g", b.A, b.B, l, b.Length)
-			}
-		}
-		if math.Abs(perimeter-borders) > 1e-9*(1+perimeter) {
-			t.Fatalf("perimeters add up to %g m, borders to %g", perimeter, borders)
-		}
-	})
-}
-
-func TestCutPiecesAddUp(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		cells := drawCells(t, 100)
-		clean, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{})
-		if err != nil {
-			return
-		}
-		var lines []orb.LineString
-		for range rapid.IntRange(0, 4).Draw(t, "lines") {
-			var l orb.LineString
-			for range rapid.IntRange(2, 5).Draw(t, "points") {
-				l = append(l, orb.Point{rapid.Float64Range(-100, 1300).Draw(t, "x"), rapid.Float64Range(-100, 1300).Draw(t, "y")})
-			}
-			lines = append(lines, l)
-		}
-		follow := rapid.SampledFrom([]float64{0, 10, 40}).Draw(t, "follow")
-		pieces, _, err := coverage.Cut(context.Background(), clean.Cells, lines, coverage.CutOptions{Follow: follow, MinPiece: 2000, MinWidth: follow, MinPart: 2000})
-		if err != nil {
-			t.Fatal(err)
-		}
-		shapes := make([]orb.MultiPolygon, len(pieces))
-		sums := make([]float64, len(cells))
-		for i, p := range pieces {
-			shapes[i] = p.Shape
-			sums[p.Cell] += geo.Area(p.Shape)
-		}
-		mustBeCoverage(t, shapes)
-		for k, c := range clean.Cells {
-			// Snapping to the cut's ends may move an edge by a step.
-			if a := geo.Area(c); math.Abs(sums[k]-a) > 0.002*geo.Length(c) {
-				t.Fatalf("the pieces of cell %d add up to %g m², it has %g", k, sums[k], a)
-			}
 		}
 	})
 }

@@ -17,8 +17,9 @@ func DistanceTo(p, a, b orb.Point) float64 {
 	return math.Hypot(px, py)
 }
 
-// Within reports whether the borders of two areas come within the distance of
-// each other, or one area holds a vertex of the other.
+// Within reports whether two areas come within the distance of each other: their
+// borders do, or a part of one lies inside the other. An empty area is within no
+// distance of anything.
 func Within(a, b orb.MultiPolygon, distance float64) bool {
 	reach := a.Bound().Pad(distance)
 	back := b.Bound().Pad(distance)
@@ -52,6 +53,9 @@ func Within(a, b orb.MultiPolygon, distance float64) bool {
 func anyInside(a, b orb.MultiPolygon) bool {
 	box := b.Bound()
 	for _, polygon := range a {
+		if len(polygon) == 0 || len(polygon[0]) == 0 {
+			continue
+		}
 		if p := polygon[0][0]; box.Contains(p) && inside(p, b) {
 			return true
 		}

@@ -54,3 +54,12 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+func TestWithinOfEmptyParts(t *testing.T) {
+	square := orb.MultiPolygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}}}}
+	for _, empty := range []orb.MultiPolygon{nil, {}, {nil}, {{}}, {{nil}}, {{{}}}} {
+		if geo.Within(empty, square, 10) || geo.Within(square, empty, 10) || geo.Within(empty, empty, 10) {
+			t.Errorf("%v lies within 10 m of a square", empty)
+		}
+	}
+}

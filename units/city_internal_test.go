@@ -92,10 +92,7 @@ func (c city) withParcels(t *rapid.T) city {
 	return c
 }
 
-// sums are what must be additive over atoms.
-var sums = []string{"construction", "industrial", "commercial", "gfa", "resource", "old_residential", "station_800", "built_land"}
-
-// within reports whether an interval lies in another, but for rounding.
+// encloses reports whether an interval holds another, but for rounding.
 func encloses(outer, inner rules.Quantity) bool {
 	slack := 1e-6 + 1e-9*math.Abs(inner.Low)
 	return outer.Low <= inner.Low+slack && inner.High <= outer.High+slack

@@ -39,6 +39,6 @@
 //	  + shape    · km of each unit's perimeter beyond that of a circle of its area
 //
 // with the weights of the ruleset, by package partition. Every atom is in one
-// unit unless an override leaves it out; which units are renewal units, the
-// rules say afterwards.
+// unit unless an override leaves it out, or it lies in no district; which units
+// are renewal units, the rules say afterwards.
 package units

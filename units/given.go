@@ -60,7 +60,8 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set setti
 }
 
 // cutParcels counts the parcels that the edge of a unit cuts so that the minor
-// part is over 5 % of the parcel and over 200 m² (rules.md D16).
+// part is over 5 % of the parcel and over 200 m²; less may be two surveys of one
+// line. Both numbers are ours.
 func (g *givens) cutParcels(o *overlay, of []int) {
 	const leastShare, leastArea = 0.05, 200.0
 	inside := map[[2]int]float64{} // (unit, parcel) → m²
@@ -99,7 +100,7 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 		for v := range g.share {
 			most = max(most, g.share[v][control])
 		}
-		if most < 0.90 { // rules.md D04
+		if most < 0.90 { // ours: up to a tenth may be strips along a district's edge
 			split++
 		}
 	}

@@ -116,7 +116,7 @@ func negativeList(u *Unit, p *prepared, m *measured) []Negative {
 	}
 	for k := range m.tallies {
 		if t := &m.tallies[k]; lines && t.statistic.ID == "no_go" {
-			const rounding = 1 // m², rules.md D22
+			const rounding = 1 // m²: edges drawn from the same points differ by less
 			switch q := t.quantity(u.Atoms); {
 			case q.High <= rounding:
 				list[0].Outcome, list[0].Why = "pass", "free of ecological redline and basic farmland, of those layers that the study has; the urban development boundary is not looked at"

@@ -24,8 +24,8 @@ const (
 	RepairGap         = "gap"               // no control unit claimed the land between some
 	RepairSliver      = "sliver"            // a crumb of a control unit went to its neighbour
 	RepairHole        = "open_gap"          // land between control units, too wide to be filled: nothing was done
-	RepairDistrict    = "district"          // land of an atom lies in another district than the atom
-	RepairNoDistrict  = "no_district"       // an atom lies in no district
+	RepairDistrict    = "district"          // land of an atom lies in another district than the atom, or in none
+	RepairNoDistrict  = "no_district"       // an atom lies in no district: it was left out, or given to the nearest
 	RepairKept        = "not_cut"           // a barrier would have cut off too little: the atom stays whole
 )
 
@@ -39,8 +39,8 @@ type Repair struct {
 	Detail string      `json:"detail,omitempty"` // what was wrong
 	Before *float64    `json:"before_m2,omitempty"`
 	After  *float64    `json:"after_m2,omitempty"`
-	Area   *float64    `json:"area_m2,omitempty"` // land that changed hands
-	Width  *float64    `json:"width_m,omitempty"` // twice the radius of its largest circle
+	Area   *float64    `json:"area_m2,omitempty"` // land that changed hands, or that it speaks of
+	Width  *float64    `json:"width_m,omitempty"` // how wide that land is, at least; package coverage says what Width is
 	Count  int         `json:"count,omitempty"`   // features, where it speaks of more than one
 	Place  *[2]float64 `json:"place,omitempty"`
 

@@ -245,12 +245,9 @@ func (r *Result) resourceLayer() *table {
 	return t
 }
 
-// repairLayer has one point for each repair that has a place.
+// repairLayer has a row for each repair, with a point where it has a place.
 func (r *Result) repairLayer() *table {
-	var of []*Repair
-	for i := range r.Report.Repairs {
-		of = append(of, &r.Report.Repairs[i])
-	}
+	of := r.Report.Repairs
 	t := newTable("repairs", "数据修复 repairs", "Point", "", "", len(of))
 	for i, repair := range of {
 		if repair.Place != nil {

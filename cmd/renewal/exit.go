@@ -18,7 +18,7 @@ const (
 	exitFailure     = 1   // anything not below
 	exitUsage       = 2   // the command line makes no sense
 	exitInput       = 3   // a layer, study or ruleset cannot be used
-	exitViolations  = 4   // done, but a unit fails a rule
+	exitViolations  = 4   // done, but a unit fails a hard check
 	exitInterrupted = 130 // stopped by a signal
 )
 

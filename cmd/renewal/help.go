@@ -16,7 +16,7 @@ func helpCommand(s streams) *cli.Command {
 		ArgsUsage: "[COMMAND]",
 		Description: `COMMAND is one of the commands; without it, all are listed.
 
-Exit codes: 0 done, 2 no such command.
+Exit codes: 0 done, 2 the command line makes no sense.
 
 Example:
     renewal help delineate`,

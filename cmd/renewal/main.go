@@ -1,5 +1,5 @@
 // Command renewal draws urban renewal units that follow the detailed plan, and
-// judges each by the rules of a city.
+// classes each by a ruleset. The flags are those of "renewal help COMMAND".
 package main
 
 import "os"

@@ -14,7 +14,7 @@ func versionCommand(s streams) *cli.Command {
 		Usage: "say which build this is",
 		Description: `It prints the version of the program, that of Go, and the system it is built for.
 
-Exit codes: 0 done.
+Exit codes: 0 done, 2 the command line makes no sense.
 
 Example:
     renewal version`,

@@ -73,8 +73,8 @@ func complain(w io.Writer, err error) {
 		fmt.Fprintln(w, "renewal: stopped; earlier output is as it was")
 		return
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
+	if all := joined(err); all != nil {
+		for _, e := range all {
 			complain(w, e)
 		}
 		return
@@ -88,6 +88,23 @@ func complain(w io.Writer, err error) {
 	case errors.As(err, &study) && study.Hint != "":
 		hint(w, study.Hint)
 	}
+}
+
+// joined lists the errors that errors.Join put together, nil for any other. An
+// error that wraps several in words of its own is one.
+func joined(err error) []error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
+	var lines []string
+	for _, e := range many.Unwrap() {
+		lines = append(lines, e.Error())
+	}
+	if strings.Join(lines, "\n") != err.Error() {
+		return nil
+	}
+	return many.Unwrap()
 }
 
 func hint(w io.Writer, text string) { fmt.Fprintf(w, "renewal: hint: %s\n", oneLine(text)) }

@@ -45,11 +45,13 @@ func TestComplain(t *testing.T) {
 		&units.StudyError{Path: "s.yaml", Line: 3, Column: 2, Err: errors.New(`unknown key "layrs"`), Hint: `did you mean "layers"?`},
 		&usageError{"too few\narguments", ""},
 		fmt.Errorf("name \x1b]0;x\a in data"),
+		fmt.Errorf("a.gpkg: %w: %w", geo.ErrUnreadable, errors.New("the file is empty")),
 	))
 	want := `renewal: s.yaml:3:2: unknown key "layrs"
 renewal: hint: did you mean "layers"?
 renewal: too few; arguments
 renewal: name �]0;x� in data
+renewal: a.gpkg: cannot be read: the file is empty
 `
 	if b.String() != want {
 		t.Errorf("%q\nwant\n%q", b.String(), want)

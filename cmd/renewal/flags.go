@@ -95,7 +95,7 @@ func takesValue(f cli.Flag) bool {
 func unknownFlag(command *cli.Command, arg string) error {
 	e := &usageError{text: fmt.Sprintf("%s has no flag %s", command.Name, arg)}
 	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-	if s := cli.SuggestFlag(command.Flags, name, true); s != "" && len(name) > 1 {
+	if s := cli.SuggestFlag(command.Flags, name, true); strings.HasPrefix(s, "--") && len(name) > 1 {
 		e.hint = fmt.Sprintf("did you mean %s?", s)
 	} else {
 		e.hint = fmt.Sprintf("renewal help %s lists its flags", command.Name)
@@ -105,7 +105,7 @@ func unknownFlag(command *cli.Command, arg string) error {
 
 func unknownCommand(app *cli.App, name string) error {
 	e := &usageError{text: fmt.Sprintf("no command %q", name), hint: "renewal help lists the commands"}
-	if s := cli.SuggestCommand(app.Commands, name); s != "" {
+	if s := cli.SuggestCommand(app.Commands, name); !strings.Contains(s, `""`) { // "" is like nothing
 		e.hint = "d" + strings.TrimPrefix(s, "D")
 	}
 	return e

@@ -46,6 +46,7 @@ func TestSortArgumentsFaults(t *testing.T) {
 		"-o --quiet a":    "flag -o needs a value|",
 		"---":             "draw has no flag ---|renewal help draw lists its flags",
 		"a -o x --no -- ": "draw has no flag --no|did you mean --output?",
+		"--bogus":         "draw has no flag --bogus|renewal help draw lists its flags",
 	} {
 		_, _, _, err := sortArguments(testCommand, strings.Fields(args))
 		e, ok := err.(*usageError)

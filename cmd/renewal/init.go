@@ -41,6 +41,9 @@ func sketch(c *cli.Context, s streams) error {
 		return err
 	}
 	output, dir := c.String("output"), "."
+	if output == "" {
+		return &usageError{"the study file has no name", ""}
+	}
 	if output != "-" {
 		dir = filepath.Dir(output)
 		if _, err := os.Lstat(output); err == nil {

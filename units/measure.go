@@ -233,17 +233,6 @@ func bounds(of *subject, sum func(in func(i int) bool) ([]float64, error)) ([][]
 	return entries, nil
 }
 
-func (m *measurer) takeArea(t *tally, of *subject) error {
-	o, err := m.overlayOf(of.role)
-	if err != nil {
-		return err
-	}
-	t.atoms, err = bounds(of, func(in func(i int) bool) ([]float64, error) {
-		return o.covered(m.ctx, m.atoms, in, m.workers)
-	})
-	return err
-}
-
 // byLanduse adds up land by code, for the tables.
 func (m *measurer) byLanduse() (*tally, error) {
 	l := m.p.layers[RoleParcels]

@@ -2,7 +2,6 @@ package units
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"renewal/geo"
@@ -207,91 +206,4 @@ func roundTests(tests []rules.TestResult) {
 func significantQuantity(q rules.Quantity) rules.Quantity {
 	q.Low, q.High = significant(q.Low), significant(q.High)
 	return q
-}
-
-// Summary tells what came out.
-func (r *Result) Summary() Summary { return r.Report.Summary }
-
-func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
-	s := Summary{Study: out.Study.Name, ControlUnits: len(out.ControlUnits), Parcels: r.prepared.layers[RoleParcels].Len(),
-		Atoms: len(out.Atoms), CostStart: out.Cost.Start, Cost: out.Cost.Total, Warnings: r.warnings(rs)}
-	for _, class := range rs.Classes {
-		c := ClassSummary{Class: class.ID, Zh: class.Zh, En: class.En}
-		area := 0.0
-		for i := range r.units {
-			u := &r.units[i]
-			if u.Verdict.Class != class.ID {
-				continue
-			}
-			c.Units++
-			area += u.Area
-		}
-		c.AreaHa = round(area/10_000, 4)
-		s.Classes = append(s.Classes, c)
-		if class.ID != rules.NotDelineated {
-			s.Units += c.Units
-		}
-	}
-	for i := range r.units {
-		if r.units[i].Verdict.Class != rules.NotDelineated {
-			s.Violations += violations(&r.units[i])
-		}
-	}
-	s.Repairs = []RepairSummary{}
-	for _, repair := range out.Repairs {
-		n := len(s.Repairs)
-		if n == 0 || s.Repairs[n-1].Kind != repair.Kind {
-			s.Repairs = append(s.Repairs, RepairSummary{Kind: repair.Kind})
-			n++
-		}
-		s.Repairs[n-1].Count += max(repair.Count, 1)
-		if repair.Area != nil {
-			s.Repairs[n-1].AreaM2 = round(s.Repairs[n-1].AreaM2+*repair.Area, 4)
-		}
-	}
-	return s
-}
-
-// violations counts the hard checks that a unit fails.
-func violations(u *Unit) int {
-	n := 0
-	for _, c := range u.Verdict.Checks {
-		if c.Severity == "fail" && c.Outcome == rules.Fail {
-			n++
-		}
-	}
-	return n
-}
-
-// warnings say what a reader should know before the numbers.
-func (r *Result) warnings(rs *rules.Ruleset) []string {
-	warnings := []string{}
-	for _, role := range Roles() {
-		if n := r.measured.resources.points[role]; n > 0 {
-			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
-		}
-	}
-	zones := r.prepared.layers[RolePolicyZones]
-	if zones == nil {
-		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")
-	}
-	has := map[string]bool{}
-	for i := range zones.Shapes {
-		has[zones.kind(i)] = true
-	}
-	var absent []string
-	for i := range rs.Statistics {
-		if rs.Statistics[i].Of == RolePolicyZones {
-			for _, kind := range rs.Statistics[i].Where.Values("kind") {
-				if !has[kind] {
-					absent = append(absent, kind)
-				}
-			}
-		}
-	}
-	slices.Sort(absent)
-	for _, kind := range slices.Compact(absent) {
-		warnings = append(warnings, fmt.Sprintf("policy_zones: none is of kind %s, which counts as: there is none in the study area", kind))
-	}
-	return warnings
 }

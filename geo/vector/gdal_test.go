@@ -27,6 +27,19 @@ func TestNoFile(t *testing.T) {
 	}
 }
 
+// What would be waited for without end is refused.
+func TestNeitherFileNorFolder(t *testing.T) {
+	for _, path := range []string{"/dev/null", "/dev/zero"} {
+		if _, err := os.Stat(path); err != nil {
+			t.Skipf("no %s here", path)
+		}
+		_, err := vector.Read(context.Background(), vector.Source{File: path})
+		if !errors.Is(err, geo.ErrUnreadable) || !strings.HasPrefix(err.Error(), path) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
 func TestUnreadable(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "a.gpkg")
 	write(t, whole, "EPSG:4547", vector.Output{Layer: quilt(60)})

@@ -107,6 +107,10 @@ var connection = regexp.MustCompile(`^(/vsi|[A-Za-z][A-Za-z0-9_]+:)`)
 func formatOf(file string) (format, error) {
 	head := make([]byte, 4096)
 	if !connection.MatchString(file) || exists(file) {
+		// A pipe would be waited for without end.
+		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return format{}, unreadable(file, errors.New("it is neither a file nor a folder"))
+		}
 		f, err := os.Open(file)
 		switch {
 		case errors.Is(err, fs.ErrNotExist), file == "":

@@ -3,6 +3,7 @@ package geo
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -68,10 +69,10 @@ func (e *FeatureError) Error() string {
 func (e *FeatureError) Unwrap() error { return e.Err }
 
 // coordinate prints metres to the millimetre and degrees to seven places, each
-// about as fine as anyone can look up.
+// about as fine as anyone can look up. What can be neither is cut short.
 func coordinate(v float64) string {
-	if v > -1000 && v < 1000 {
-		return fmt.Sprintf("%.7g", v)
+	if size := math.Abs(v); size < 1000 || size >= 1e12 {
+		return fmt.Sprintf("%.10g", v)
 	}
 	return fmt.Sprintf("%.3f", v)
 }

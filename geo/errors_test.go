@@ -3,6 +3,7 @@ package geo_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -23,7 +24,9 @@ func TestErrors(t *testing.T) {
 		{&geo.FeatureError{Ref: ref, Op: "repair", Place: &orb.Point{113987.2, 22541.9}, Err: closed},
 			"parcels/4403-0012: repair: ring not closed at (113987.200, 22541.900)"},
 		{&geo.FeatureError{Ref: ref, Source: "city.shp", Op: "repair", Place: &orb.Point{113.6253412, -34.75}, Err: closed},
-			"parcels/4403-0012 (city.shp): repair: ring not closed at (113.6253, -34.75)"},
+			"parcels/4403-0012 (city.shp): repair: ring not closed at (113.6253412, -34.75)"},
+		{&geo.FeatureError{Ref: ref, Op: "read", Place: &orb.Point{-1e308, math.NaN()}, Err: geo.ErrOutside},
+			"parcels/4403-0012: read: coordinate outside the domain of its coordinate system at (-1e+308, NaN)"},
 	} {
 		if got := c.err.Error(); got != c.want {
 			t.Errorf("%s\nwant %s", got, c.want)

@@ -21,13 +21,27 @@ type Atom struct {
 	Area        float64 // m², planar in the working CRS
 }
 
-// rejoin puts pieces of one control unit back together where both sides of the
-// cut fell to one district.
-func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom, error) {
+// shapesOf and areasOf are the shapes and the areas of atoms, by position.
+func shapesOf(atoms []Atom) []orb.MultiPolygon {
 	shapes := make([]orb.MultiPolygon, len(atoms))
 	for i := range atoms {
 		shapes[i] = atoms[i].Shape
 	}
+	return shapes
+}
+
+func areasOf(atoms []Atom) []float64 {
+	areas := make([]float64, len(atoms))
+	for i := range atoms {
+		areas[i] = atoms[i].Area
+	}
+	return areas
+}
+
+// rejoin puts pieces of one control unit back together where both sides of the
+// cut fell to one district.
+func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom, error) {
+	shapes := shapesOf(atoms)
 	whole := newSets(len(atoms))
 	joined := false
 	for _, b := range coverage.Borders(shapes) {

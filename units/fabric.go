@@ -42,10 +42,9 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 	}
 	w.Step(1)
 	f.nameAtoms(p)
-	shapes := make([]orb.MultiPolygon, len(f.atoms))
+	shapes := shapesOf(f.atoms)
 	of := make([][]int, len(f.cells)) // control unit → its atoms
 	for i := range f.atoms {
-		shapes[i] = f.atoms[i].Shape
 		of[f.atoms[i].ControlUnit] = append(of[f.atoms[i].ControlUnit], i)
 	}
 	// Where a cut meets a border, the border gets a vertex on the grid, which
@@ -181,21 +180,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 
 // cutByBarriers cuts the pieces by hard barriers into atoms.
 func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, pieces []Atom) error {
-	shapes := make([]orb.MultiPolygon, len(pieces))
-	for i := range pieces {
-		shapes[i] = pieces[i].Shape
-	}
-	var lines []orb.LineString
-	if barriers := p.layers[RoleBarriers]; barriers != nil {
-		strength := strengthOf(barriers, rs)
-		for i, s := range barriers.Shapes {
-			if b := strength(i); b != nil && b.Hard {
-				parts, _ := geo.Lines(s)
-				lines = append(lines, parts...)
-			}
-		}
-	}
-	cut, kept, err := coverage.Cut(ctx, shapes, lines, coverage.CutOptions{
+	cut, kept, err := coverage.Cut(ctx, shapesOf(pieces), hardLines(p, rs), coverage.CutOptions{
 		Grid: set.Grid, Follow: set.FollowBarrier, MinPiece: set.MinPiece, MinWidth: set.FollowBarrier, MinPart: set.MinPiece,
 	})
 	if err != nil {
@@ -213,6 +198,24 @@ func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Rules
 			Area:   squareMetres(k.Area), Width: metres(k.Width), Place: place(k.Place)})
 	}
 	return nil
+}
+
+// hardLines are the lines of hard barriers, and the edges of those that are
+// areas.
+func hardLines(p *prepared, rs *rules.Ruleset) orb.MultiLineString {
+	barriers := p.layers[RoleBarriers]
+	if barriers == nil {
+		return nil
+	}
+	strength := strengthOf(barriers, rs)
+	var all orb.MultiLineString
+	for i, s := range barriers.Shapes {
+		if b := strength(i); b != nil && b.Hard {
+			lines, _ := geo.Lines(s)
+			all = append(all, lines...)
+		}
+	}
+	return all
 }
 
 // strengthOf returns what the ruleset says of each barrier; nil means that it is

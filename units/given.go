@@ -42,16 +42,7 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set setti
 			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / g.whole[f.atoms[a].ControlUnit]
 		}
 	}
-	if barriers := p.layers[RoleBarriers]; barriers != nil {
-		g.known = true
-		strength := strengthOf(barriers, rs)
-		for i, s := range barriers.Shapes {
-			if b := strength(i); b != nil && b.Hard {
-				lines, _ := geo.Lines(s)
-				g.hard = append(g.hard, lines...)
-			}
-		}
-	}
+	g.hard, g.known = hardLines(p, rs), p.layers[RoleBarriers] != nil
 	if m.parcels != nil {
 		g.parcels = true
 		g.cutParcels(m.parcels, of)

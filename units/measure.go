@@ -42,10 +42,9 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w W
 	w.Stage("measure", len(rs.Statistics))
 	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, resources: recognise(p, rs)}
 	m.atoms = make([]*area.Outline, len(f.atoms))
-	m.shapes = make([]orb.MultiPolygon, len(f.atoms))
+	m.shapes = shapesOf(f.atoms)
 	boxes := make([]orb.Bound, len(f.atoms))
 	err := each(ctx, len(f.atoms), m.workers, func(i int) error {
-		m.shapes[i] = f.atoms[i].Shape
 		m.atoms[i] = area.Prepare(m.shapes[i])
 		boxes[i] = m.atoms[i].Bound()
 		return nil
@@ -76,14 +75,6 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w W
 	}
 	out.landuse, err = m.byLanduse()
 	return out, err
-}
-
-func areasOf(atoms []Atom) []float64 {
-	areas := make([]float64, len(atoms))
-	for i := range atoms {
-		areas[i] = atoms[i].Area
-	}
-	return areas
 }
 
 // plain makes entries of known sums.

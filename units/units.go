@@ -39,11 +39,7 @@ type BasisLength struct {
 // fabric; the union drops shared edges and computes no geometry. An ID is that
 // of the district and of the least atom, so it stays while these do.
 func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set settings) ([]Unit, error) {
-	shapes := make([]orb.MultiPolygon, len(f.atoms))
-	for i := range f.atoms {
-		shapes[i] = f.atoms[i].Shape
-	}
-	unions, err := coverage.Merge(ctx, shapes, g.groups, set.Grid)
+	unions, err := coverage.Merge(ctx, shapesOf(f.atoms), g.groups, set.Grid)
 	if err != nil {
 		return nil, err
 	}

@@ -151,6 +151,13 @@ func pointsOf(g orb.Geometry) []orb.Point {
 	if points, ok := geo.Points(g); ok {
 		return points
 	}
+	if parts, ok := g.(orb.Collection); ok {
+		var points []orb.Point
+		for _, part := range parts {
+			points = append(points, pointsOf(part)...)
+		}
+		return points
+	}
 	lines, _ := geo.Lines(g)
 	if len(lines) == 1 {
 		return lines[0]

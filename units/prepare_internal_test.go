@@ -154,6 +154,9 @@ func TestMendShapes(t *testing.T) {
 				if r.Ref != c.role+"/A" || (r.Kind == RepairNoShape) != (c.area == 0) {
 					t.Errorf("record %+v", r)
 				}
+				if drawn := strings.ContainsAny(c.shape, "0123456789"); (r.Place != nil) != drawn {
+					t.Errorf("place %v of %q", r.Place, c.shape)
+				}
 			}
 			if detail != c.detail {
 				t.Errorf("recorded %q, want %q", detail, c.detail)
@@ -168,7 +171,7 @@ func TestMendShapesLosesNoControlUnit(t *testing.T) {
 	two := raw(t, RoleControlUnits, drawing{"A", box(0, 0, 4, 4), nil}, drawing{"B", "POLYGON((0 0, 4 0, 0 0))", nil})
 	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}})
 	var fault *geo.FeatureError
-	if !errors.As(err, &fault) || fault.Ref.ID != "B" || !strings.Contains(err.Error(), "u.shp") {
+	if !errors.As(err, &fault) || fault.Ref.ID != "B" || !strings.Contains(err.Error(), "u.shp") || fault.Place == nil {
 		t.Errorf("a control unit of two points: %v", err)
 	}
 	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}})

@@ -99,7 +99,10 @@ func mended(ref geo.Ref, source string, shape orb.MultiPolygon) (orb.MultiPolygo
 	if reason == "" {
 		return fixed, nil, nil
 	}
-	r := &Repair{Kind: RepairShape, Ref: ref.String(), Detail: reason, Place: place(at), shape: fixed}
+	r := &Repair{Kind: RepairShape, Ref: ref.String(), Detail: reason, shape: fixed}
+	if len(pointsOf(shape)) > 0 {
+		r.Place = place(at)
+	}
 	r.Before, r.After = squareMetres(geo.Area(shape)), squareMetres(geo.Area(fixed))
 	r.Area = squareMetres(math.Abs(geo.Area(shape) - geo.Area(fixed)))
 	if len(fixed) == 0 {

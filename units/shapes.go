@@ -2,7 +2,6 @@ package units
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -56,11 +55,11 @@ func checkShapes(l *geo.Layer) error {
 				kinds = append(kinds, k.name)
 			}
 		}
-		at := orb.Point{}
+		var at *orb.Point
 		if points := pointsOf(s); len(points) > 0 {
-			at = points[0]
+			at = &points[0]
 		}
-		return &geo.FeatureError{Ref: ref, Source: l.Source, Op: "read", Place: &at,
+		return &geo.FeatureError{Ref: ref, Source: l.Source, Op: "read", Place: at,
 			Err: fmt.Errorf("%w: it is a %s, %s wants %s", geo.ErrKind, s.GeoJSONType(), l.Name, strings.Join(kinds, " or "))}
 	}
 	return nil
@@ -83,6 +82,7 @@ func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, s
 			return err
 		}
 		if lines, ok := geo.Lines(l.Shapes[i]); ok && geo.Length(lines) == 0 {
+			records[i] = noShape(ref, l.Shapes[i])
 			l.Shapes[i] = nil
 		}
 		if len(pointsOf(l.Shapes[i])) == 0 {
@@ -98,17 +98,24 @@ func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, s
 		if l.Shapes[i] != nil {
 			kept, keptSource = append(kept, i), append(keptSource, source[i])
 		} else if record == nil {
-			record = &Repair{Kind: RepairNoShape, Ref: l.Ref(i).String(), Detail: "has no shape, left out"}
+			record = noShape(l.Ref(i), nil)
 		}
 		if record != nil {
 			p.repairs = append(p.repairs, *record)
 		}
 		if l.Shapes[i] == nil && l.Name == RoleControlUnits {
-			return nil, nil, &geo.FeatureError{Ref: l.Ref(i), Source: sources[source[i]].Written, Op: "repair", Err: errors.New(record.Detail)}
+			return nil, nil, &geo.FeatureError{Ref: l.Ref(i), Source: sources[source[i]].Written, Op: "repair", Place: (*orb.Point)(record.Place),
+				Err: fmt.Errorf("%w: %s", geo.ErrInvalid, record.Detail)}
 		}
 	}
 	if len(kept) == 0 {
-		return nil, nil, &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "repair", Err: geo.ErrEmpty}
+		return nil, nil, &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "repair",
+			Err: fmt.Errorf("%w with a shape: %s: %s", geo.ErrEmpty, l.Ref(0), p.repairs[len(p.repairs)-l.Len()].Detail)}
 	}
 	return l.Pick(kept), keptSource, nil
+}
+
+// noShape records a feature that is left out; g is what there is of its shape.
+func noShape(ref geo.Ref, g orb.Geometry) *Repair {
+	return &Repair{Kind: RepairNoShape, Ref: ref.String(), Detail: "has no shape, left out", Place: shapePlace(g)}
 }

@@ -1,6 +1,9 @@
 package coverage
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // bridges finds where land that no cell claims is no wider than gap between two
 // cells, and returns segments across it: from each vertex of a cell to the
@@ -32,7 +35,7 @@ func (a *arrangement) bridges(gap float64) [][]pt {
 		near.window(p, int64(reach)+margin, func(c int64) {
 			for _, i := range near.at(c) {
 				g := rims[i]
-				if a.from(g) == v || a.to(g) == v || overlap(own, a.label[a.face[g^1]]) {
+				if a.from(g) == v || a.to(g) == v || common(own, a.label[a.face[g^1]]) {
 					continue
 				}
 				// p must lie on the empty side of the other edge.
@@ -77,13 +80,7 @@ func (a *arrangement) leavesInto(v int32, q pt) bool {
 	return len(a.label[a.face[last]]) == 0
 }
 
-func overlap(a, b []int32) bool {
-	for _, k := range a {
-		for _, l := range b {
-			if k == l {
-				return true
-			}
-		}
-	}
-	return false
+// common reports whether two lists of owners share one.
+func common(a, b []int32) bool {
+	return slices.ContainsFunc(a, func(k int32) bool { return slices.Contains(b, k) })
 }

@@ -63,16 +63,8 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 
 // arrangeCut nodes the cells with those parts of the lines that cut.
 func arrangeCut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, opt CutOptions) (*arrangement, error) {
-	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-	for _, c := range cells {
-		if bound.IsEmpty() {
-			bound = c.Bound()
-		} else if len(c) > 0 {
-			bound = bound.Union(c.Bound())
-		}
-	}
 	// What lies outside the cells cuts nothing, and would stretch the grid.
-	bound = bound.Pad(1 + opt.Follow)
+	bound := boundOf(cells, nil).Pad(1 + opt.Follow)
 	var inside []orb.LineString
 	for _, l := range lines {
 		inside = append(inside, runsWithin(l, bound)...)

@@ -11,7 +11,7 @@ type follower struct {
 	grid  grid
 	edges []segment
 	near  *buckets
-	reach float64 // metres within which a line means the edge
+	reach float64 // metres within which a line means the edge; more than 0
 }
 
 func newFollower(g grid, cells []orb.MultiPolygon, reach float64) *follower {
@@ -111,9 +111,6 @@ func (f *follower) own(line orb.LineString) [][]pt {
 	path := f.grid.path(line)
 	if len(path) < 2 {
 		return nil
-	}
-	if f.reach <= 0 {
-		return [][]pt{path}
 	}
 	all := f.samples(path)
 	short := 3 * f.reach

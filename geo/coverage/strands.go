@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // strand is one line or ring that goes into an arrangement. A ring has its area
@@ -23,10 +25,9 @@ func arrangeCells(ctx context.Context, cells []orb.MultiPolygon, lines []orb.Lin
 	return arrange(ctx, g, strands)
 }
 
-// strandsOf puts cells and lines on a grid around them. Shells run
-// counter-clockwise and holes clockwise, whichever way they came.
-func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
-	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+// boundOf is the box of cells and lines; those without points have no part in it.
+func boundOf(cells []orb.MultiPolygon, lines []orb.LineString) orb.Bound {
+	bound := geo.Bound(nil)
 	extend := func(b orb.Bound) {
 		if bound.IsEmpty() {
 			bound = b
@@ -35,14 +36,18 @@ func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (
 		}
 	}
 	for _, c := range cells {
-		if len(c) > 0 {
-			extend(c.Bound())
-		}
+		extend(c.Bound())
 	}
 	for _, l := range lines {
 		extend(l.Bound())
 	}
-	g, err := newGrid(step, bound)
+	return bound
+}
+
+// strandsOf puts cells and lines on a grid around them. Shells run
+// counter-clockwise and holes clockwise, whichever way they came.
+func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
+	g, err := newGrid(step, boundOf(cells, lines))
 	if err != nil {
 		return g, nil, err
 	}

@@ -15,7 +15,7 @@ type CostReport struct {
 	Terms  []CostTerm `json:"terms"`
 	Bound  *float64   `json:"bound"` // no grouping costs less; null where nothing is known
 	Method string     `json:"bound_method"`
-	Gap    *float64   `json:"gap"` // (total - bound) / total; null where the bound is unknown
+	Gap    *float64   `json:"gap"` // (total - bound) / total; null where the bound is unknown or the total is 0
 }
 
 // CostTerm is one term of J: its weight times its amount.

@@ -23,14 +23,14 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		if ids == nil {
 			return nil, nil, noField(src, "id", src.ID, raw)
 		}
-		missing := 0
+		var missing []int
 		for i := range l.IDs {
 			if l.IDs[i], _ = ids.Text(i); l.IDs[i] == "" {
-				missing++
+				missing = append(missing, i)
 			}
 		}
-		if missing > 0 {
-			repairs = append(repairs, Repair{Kind: RepairNoID, Ref: src.Role, Detail: src.ID + " is empty; the feature is numbered by its place", Count: missing})
+		if len(missing) > 0 {
+			repairs = append(repairs, Repair{Kind: RepairNoID, Ref: src.Role, Detail: src.ID + " is empty; the feature is numbered by its place", Count: len(missing), of: missing})
 		}
 	}
 	for k := range src.Fields {
@@ -49,7 +49,7 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 				ref = l.Name + "/" + o.first
 			}
 			repairs = append(repairs, Repair{Kind: RepairValue, Ref: ref,
-				Detail: fmt.Sprintf("%s %q counts as unknown: %s", f.Attr, o.value, o.why), Count: o.count})
+				Detail: fmt.Sprintf("%s %q counts as unknown: %s", f.Attr, o.value, o.why), Count: o.count, of: o.of})
 		}
 	}
 	return l, repairs, nil
@@ -86,6 +86,7 @@ func attributeOf(role, name string) rules.Attribute {
 type odd struct {
 	value, why string
 	first      string // "" where no feature that has it has an ID
+	of         []int  // the features of that ID that have it
 	count      int
 }
 
@@ -109,7 +110,10 @@ func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, ids []st
 		}
 		o.count++
 		if id := ids[i]; id != "" && (o.first == "" || id < o.first) {
-			o.first = id
+			o.first, o.of = id, nil
+		}
+		if ids[i] == o.first {
+			o.of = append(o.of, i)
 		}
 	}
 	for i := range n {

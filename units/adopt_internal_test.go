@@ -89,17 +89,18 @@ func TestTranslate(t *testing.T) {
 // come in.
 func TestAdoptRecordsOddValuesOnce(t *testing.T) {
 	src := Source{Role: RoleParcels, Written: "p.shp", ID: "DKBH", Fields: []FieldMapping{{Attr: "build_year", Field: "JCNF"}}}
-	raw := &geo.Layer{Source: "p.shp", Shapes: make([]orb.Geometry, 4),
+	raw := &geo.Layer{Source: "p.shp", Shapes: []orb.Geometry{orb.Point{4, 0}, orb.Point{2, 0}, nil, orb.Point{1, 0}},
 		Columns: []geo.Column{held("DKBH", "P4", "P2", "P3", "P1"), held("JCNF", "19850", "19850", "1985", "9")}}
 	want := []Repair{
-		{Kind: RepairValue, Ref: "parcels/P2", Detail: `build_year "19850" counts as unknown: not plausible`, Count: 2},
-		{Kind: RepairValue, Ref: "parcels/P1", Detail: `build_year "9" counts as unknown: not plausible`, Count: 1},
+		{Kind: RepairValue, Ref: "parcels/P2", Detail: `build_year "19850" counts as unknown: not plausible`, Count: 2, Place: &[2]float64{2, 0}},
+		{Kind: RepairValue, Ref: "parcels/P1", Detail: `build_year "9" counts as unknown: not plausible`, Count: 1, Place: &[2]float64{1, 0}},
 	}
 	for range 4 {
 		l, repairs, err := adopt(&src, raw)
 		if err != nil {
 			t.Fatal(err)
 		}
+		placeAmong(repairs, l)
 		if d := cmp.Diff(want, repairs, cmp.AllowUnexported(Repair{})); d != "" {
 			t.Errorf("repairs of %v (-want +got):\n%s", l.IDs, d)
 		}
@@ -114,8 +115,8 @@ func TestAdoptRecordsOddValuesOnce(t *testing.T) {
 // of the file.
 func TestAdoptNamesNoFeatureWithoutIDs(t *testing.T) {
 	src := Source{Role: RoleParcels, Fields: []FieldMapping{{Attr: "far", Field: "x"}}}
-	_, repairs, err := adopt(&src, &geo.Layer{Shapes: make([]orb.Geometry, 3), Columns: []geo.Column{held("x", "1", "b", "b")}})
-	if err != nil || len(repairs) != 1 || repairs[0].Ref != "parcels" || repairs[0].Count != 2 {
+	l, repairs, err := adopt(&src, &geo.Layer{Shapes: []orb.Geometry{orb.Point{1, 0}, orb.Point{3, 0}, orb.Point{2, 0}}, Columns: []geo.Column{held("x", "1", "b", "b")}})
+	if placeAmong(repairs, l); err != nil || len(repairs) != 1 || repairs[0].Ref != "parcels" || repairs[0].Count != 2 || *repairs[0].Place != [2]float64{2, 0} {
 		t.Errorf("got %+v, %v", repairs, err)
 	}
 }

@@ -98,7 +98,6 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 	if err != nil {
 		return nil, err
 	}
-	p.repairs = append(p.repairs, repairs...)
 	if raw.CRS == "" {
 		return nil, fail("project", fmt.Errorf("%w: say which with a key \"crs\" beside \"file\"", geo.ErrNoCRS))
 	}
@@ -112,6 +111,8 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 	if err := p.project(l, from); err != nil {
 		return nil, fmt.Errorf("%s: %w", src.At("file"), err)
 	}
+	placeAmong(repairs, l)
+	p.repairs = append(p.repairs, repairs...)
 	p.sources = append(p.sources, sourceReport{src.Role, src.Written, src.Layer, nameOf(from), l.Len()})
 	return l, nil
 }

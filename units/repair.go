@@ -45,6 +45,25 @@ type Repair struct {
 	Place  *[2]float64 `json:"place,omitempty"`
 
 	shape orb.MultiPolygon // the land it speaks of; nil where there is none
+	of    []int            // the features of the file it speaks of, while it has no place yet
+}
+
+// placeAmong gives the repairs that still want one a place among the shapes of
+// the layer, which is in the working CRS: the least of the features they speak of,
+// in whatever order these came.
+func placeAmong(repairs []Repair, l *geo.Layer) {
+	for k := range repairs {
+		var least orb.Geometry
+		for _, i := range repairs[k].of {
+			if s := l.Shapes[i]; len(pointsOf(s)) > 0 && (least == nil || compareShapes(s, least) < 0) {
+				least = s
+			}
+		}
+		if least != nil {
+			repairs[k].Place = shapePlace(least)
+		}
+		repairs[k].of = nil
+	}
 }
 
 // sortRepairs puts repairs in the order of kinds, then features, then places.

@@ -175,6 +175,10 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 			f.repairs = append(f.repairs, *r)
 		}
 	}
+	if !slices.ContainsFunc(atoms, func(a Atom) bool { return a.District >= 0 }) {
+		return nil, &geo.LayerError{Layer: RoleControlUnits, Source: p.layers[RoleControlUnits].Source, Op: "cut by districts",
+			Err: fmt.Errorf("%w in a district (%s)", geo.ErrEmpty, p.layers[RoleDistricts].Source)}
+	}
 	return f.rejoin(ctx, atoms, set)
 }
 

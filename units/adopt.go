@@ -25,7 +25,8 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		}
 		var missing []int
 		for i := range l.IDs {
-			if l.IDs[i], _ = ids.Text(i); l.IDs[i] == "" {
+			if l.IDs[i], _ = ids.Text(i); strings.TrimSpace(l.IDs[i]) == "" {
+				l.IDs[i] = "" // blanks fill up columns of fixed width
 				missing = append(missing, i)
 			}
 		}

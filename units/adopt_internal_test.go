@@ -121,6 +121,15 @@ func TestAdoptNamesNoFeatureWithoutIDs(t *testing.T) {
 	}
 }
 
+// An ID of blanks is none.
+func TestAdoptBlankIDs(t *testing.T) {
+	src := Source{Role: RoleParcels, ID: "x"}
+	l, repairs, err := adopt(&src, &geo.Layer{Shapes: make([]orb.Geometry, 4), Columns: []geo.Column{held("x", " A", "  ", "-", "\t")}})
+	if err != nil || len(repairs) != 1 || repairs[0].Kind != RepairNoID || repairs[0].Count != 3 || cmp.Diff([]string{" A", "", "", ""}, l.IDs) != "" {
+		t.Errorf("IDs %q, %+v, %v", l.IDs, repairs, err)
+	}
+}
+
 func TestAdoptNeedsItsColumns(t *testing.T) {
 	raw := &geo.Layer{Source: "p.shp", Shapes: make([]orb.Geometry, 1), Columns: []geo.Column{held("b", "1"), held("a", "1")}}
 	for _, src := range []Source{

@@ -121,6 +121,8 @@ func arguments(c *cli.Context, least, most int) ([]string, error) {
 		return nil, &usageError{"too few arguments", synopsis}
 	case most >= 0 && len(args) > most:
 		return nil, &usageError{fmt.Sprintf("one argument too many: %q", args[most]), synopsis}
+	case slices.Contains(args, ""):
+		return nil, &usageError{"an argument is empty", synopsis}
 	}
 	return args, nil
 }

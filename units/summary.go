@@ -112,6 +112,13 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
 		}
 	}
+	pairs := 0
+	for _, others := range r.measured.parcels.over {
+		pairs += len(others)
+	}
+	if pairs > 0 {
+		warnings = append(warnings, fmt.Sprintf("parcels: %d pairs overlap; land counts once in each code and kind, but may count in two", pairs))
+	}
 	zones := r.prepared.layers[RolePolicyZones]
 	if zones == nil {
 		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")

@@ -63,7 +63,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
 	control := p.layers[RoleControlUnits]
 	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
-		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MaxLoss: set.MaxLoss, Overlap: set.priority(),
+		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: set.priority(),
 	})
 	var loss *coverage.LossError
 	if errors.As(err, &loss) {

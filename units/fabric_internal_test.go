@@ -301,6 +301,21 @@ func TestControlUnitDrawnTwice(t *testing.T) {
 	}
 }
 
+// A study that lets cleaning take nothing gets an error for the least overlap;
+// without such a word the overlap is a repair.
+func TestNoLossAllowed(t *testing.T) {
+	p := drawn(t, layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(399, 0, 800, 400), nil}))
+	rs := zhengzhou(t)
+	set := settingsFor(t, p, rs)
+	if _, err := weave(context.Background(), p, rs, set, nobody{}); err != nil {
+		t.Fatal(err)
+	}
+	set.MaxLoss = 0
+	if _, err := weave(context.Background(), p, rs, set, nobody{}); err == nil || !strings.Contains(err.Error(), "more than max_loss 0 allows") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // Repairs of cleaning tell the land that moved: the shape of each has its area,
 // and lies in the cell that got it, unless it was moved on as a sliver.
 func TestRepairsOfCleaning(t *testing.T) {

@@ -14,7 +14,7 @@ type CleanOptions struct {
 	Gap         float64  // gaps narrower than this are filled, in metres; 0 fills none
 	Sliver      float64  // detached pieces of a cell smaller than this, in m², go to a neighbour; 0 keeps all
 	SliverWidth float64  // so do those thinner than this on average, twice area over perimeter, in m
-	MaxLoss     float64  // the largest share of its area a cell may lose; 0 means any, so long as it does not vanish
+	MinKept     float64  // the least share of its area that a cell keeps; 0 asks only that it does not vanish
 	Overlap     Priority // who gets land that several cells claim
 }
 
@@ -24,8 +24,8 @@ type Priority uint8
 const (
 	// Longest gives each overlap to the claimant with whose other land it shares
 	// the longest border, so that cells stay in one piece; one that borders on
-	// no such land goes to the smallest claimant. A cell that would lose more
-	// than MaxLoss so, as one drawn inside another does, keeps what it claims
+	// no such land goes to the smallest claimant. A cell that would keep less
+	// than MinKept so, as one drawn inside another does, keeps what it claims
 	// instead, the smallest such cell first.
 	Longest Priority = iota
 	Smaller          // overlaps at least Gap wide to the smallest claimant, the others to the longest border
@@ -76,8 +76,8 @@ type Cleaned struct {
 // slivers. The area of the result is exactly the area of the union of the cells
 // on the grid plus the gaps filled.
 //
-// It fails with a [*LossError] if a cell that has area would lose more than
-// MaxLoss of it, or all of it, and with [ErrExtent].
+// It fails with a [*LossError] if a cell that has area would keep less than
+// MinKept of it, or nothing, and with [ErrExtent].
 func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cleaned, error) {
 	g, strands, err := strandsOf(cells, nil, opt.Grid)
 	if err != nil {

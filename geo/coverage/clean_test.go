@@ -82,14 +82,14 @@ func TestCleanListsWideHoles(t *testing.T) {
 
 func TestCleanStopsAtALoss(t *testing.T) {
 	cells := areas(t, "POLYGON((0 0, 10 0, 10 10, 0 10, 0 0))", "POLYGON((0 0, 10 0, 10 8, 0 8, 0 0))")
-	for most, wrong := range map[float64]bool{0.7: true, 0.9: false} {
-		_, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{MaxLoss: most, Overlap: coverage.Smaller})
+	for least, wrong := range map[float64]bool{1: true, 0.3: true, 0.1: false, 0: false} {
+		_, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{MinKept: least, Overlap: coverage.Smaller})
 		var loss *coverage.LossError
 		if errors.As(err, &loss) != wrong {
-			t.Errorf("MaxLoss %g: got %v", most, err)
+			t.Errorf("MinKept %g: got %v", least, err)
 		}
 		if wrong && (loss.Cell != 0 || loss.To != 1 || loss.Before != 100 || loss.After != 20) {
-			t.Errorf("MaxLoss %g: got %+v", most, loss)
+			t.Errorf("MinKept %g: got %+v", least, loss)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func TestCleanAccountsForWhatItMoves(t *testing.T) {
 			Gap:         rapid.SampledFrom([]float64{0, 3, 12}).Draw(t, "gap"),
 			Sliver:      rapid.SampledFrom([]float64{0, 100}).Draw(t, "sliver"),
 			SliverWidth: rapid.SampledFrom([]float64{0, 5}).Draw(t, "sliver width"),
-			MaxLoss:     rapid.SampledFrom([]float64{0, 0.5}).Draw(t, "loss"),
+			MinKept:     rapid.SampledFrom([]float64{0, 0.5}).Draw(t, "kept"),
 		}
 		got, err := coverage.Clean(context.Background(), cells, opt)
 		var loss *coverage.LossError

@@ -120,9 +120,5 @@ func (c *cleaning) protect(faces []int32, claimed []float64) {
 
 // lost reports whether a cell has lost more than it may.
 func (c *cleaning) lost(before, after float64) bool {
-	most := c.opt.MaxLoss
-	if most == 0 {
-		most = 1
-	}
-	return before > 0 && (after <= 0 || after < (1-most)*before)
+	return before > 0 && (after <= 0 || after < c.opt.MinKept*before)
 }

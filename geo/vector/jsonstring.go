@@ -85,7 +85,7 @@ func (s *scanner) escape() bool {
 	return true
 }
 
-// hex4 reads \uXXXX.
+// hex4 reads the escape of one UTF-16 unit: \u and four hexadecimal digits.
 func hex4(b []byte) (r rune, ok bool) {
 	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
 		return 0, false

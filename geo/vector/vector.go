@@ -38,7 +38,34 @@ type Source struct {
 	Encoding string   // of texts in a Shapefile, DXF or GeoJSON, as "GBK"; "": as the file says or shows
 	CRS      string   // takes the place of what the file states, as "EPSG:4547"
 	Fields   []string // fields to read, in this order; nil for all of the file's
+
+	// Where keeps features that meet all the conditions, Within those whose box
+	// touches the bound, which is in the coordinates of the file. Formats that can
+	// leave the others unread do so.
+	Where  []Condition
+	Within *orb.Bound
 }
+
+// Condition compares a field, of those read or not, with values.
+type Condition struct {
+	Field  string
+	Op     Op
+	Values []string // one, several for In, none for IsNull; numbers as text
+}
+
+// Op is a comparison. A feature without a value meets IsNull alone.
+type Op string
+
+// The comparisons: numbers by value, texts by their bytes.
+const (
+	In      Op = "in" // equal to one of the values
+	NotIn   Op = "not in"
+	Less    Op = "<"
+	AtMost  Op = "<="
+	More    Op = ">"
+	AtLeast Op = ">="
+	IsNull  Op = "is null"
+)
 
 // Field is an attribute of a layer in a file.
 type Field struct {
@@ -56,6 +83,7 @@ type Info struct {
 	Extent    orb.Bound // empty if there are no shapes
 	Fields    []Field
 	FIDColumn string // name that the feature IDs go by in Source.Fields, "" if none
+	Origin    geo.Origin
 }
 
 // format is one way to read files; each stands in a file of its own.

@@ -15,8 +15,9 @@ import (
 // a district edge or a hard barrier.
 type Atom struct {
 	ID          string
-	ControlUnit int // position of its control unit
-	District    int // position of its district; -1 if it lies in none
+	ControlUnit int    // position of its control unit
+	District    int    // position of its district; -1 if it lies in none
+	Corridor    string // the corridor that it is part of; "" for none
 	Shape       orb.MultiPolygon
 	Area        float64 // m², planar in the working CRS
 }

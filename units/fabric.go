@@ -36,6 +36,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 	if err != nil {
 		return nil, err
 	}
+	settleCorridors(p, pieces)
 	w.Step(1)
 	if err := f.cutByBarriers(ctx, p, rs, set, pieces); err != nil {
 		return nil, err
@@ -54,9 +55,12 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 	}
 	borders := coverage.Borders(shapes)
 	w.Step(1)
-	f.borders, err = basisOf(ctx, p, rs, set, borders)
+	if f.borders, err = basisOf(ctx, p, rs, set, borders); err != nil {
+		return nil, err
+	}
+	openCorridors(f.borders, f.atoms)
 	w.Step(1)
-	return f, err
+	return f, nil
 }
 
 // clean makes the control units a coverage.
@@ -186,6 +190,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, pieces []Atom) error {
 	cut, kept, err := coverage.Cut(ctx, shapesOf(pieces), hardLines(p, rs), coverage.CutOptions{
 		Grid: set.Grid, Follow: set.FollowBarrier, MinPiece: set.MinPiece, MinWidth: set.FollowBarrier, MinPart: set.MinPiece,
+		Only: func(i int) bool { return pieces[i].Corridor == "" },
 	})
 	if err != nil {
 		return fmt.Errorf("cut by barriers: %w", err)

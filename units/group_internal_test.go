@@ -278,17 +278,22 @@ func TestOverridesThatCannotBe(t *testing.T) {
 		{[]drawing{{"x", "MULTIPOINT((200 200), (600 600))", attrs{"kind": "fixed"}}}, "no partition possible"},
 		{[]drawing{{"x", box(0, 0, 800, 400), attrs{"kind": "together"}}, {"y", box(0, 0, 800, 400), attrs{"kind": "apart"}}}, "no partition possible"},
 	} {
-		p := fourUnits(t, layerOf(t, RoleOverrides, c.overrides...))
-		rs := zhengzhou(t)
-		f := woven(t, p, rs)
-		m, err := measure(context.Background(), p, f, rs, nobody{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = group(context.Background(), p, f, m, rs, settingsFor(t, p, rs), nobody{})
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("got %v, want %s", err, c.want)
-		}
+		mustNotGroup(t, fourUnits(t, layerOf(t, RoleOverrides, c.overrides...)), c.want)
+	}
+}
+
+// mustNotGroup fails unless the study has no units, for that reason.
+func mustNotGroup(t *testing.T, p *prepared, want string) {
+	t.Helper()
+	rs := zhengzhou(t)
+	f := woven(t, p, rs)
+	m, err := measure(context.Background(), p, f, rs, nobody{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = group(context.Background(), p, f, m, rs, settingsFor(t, p, rs), nobody{})
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

@@ -59,6 +59,15 @@ func (l *layer) kind(i int) string {
 	return kind
 }
 
+// group names what feature i of the overrides belongs with: itself, unless the
+// study says more.
+func (l *layer) group(i int) string {
+	if name, ok := l.text("group", i); ok {
+		return name
+	}
+	return l.IDs[i]
+}
+
 // settleIDs makes the IDs of a layer unique and sorts it by them, whatever
 // order the features came in. A feature without an ID gets a number by its
 // place; of features with one ID the first by shape keeps it; one that repeats

@@ -22,11 +22,10 @@ func (j *cost) locks(p *prepared, problem *partition.Problem) error {
 	members := map[[2]string][]int{}
 	var keys [][2]string
 	for i, s := range overrides.Shapes {
-		name, ok := overrides.text("group", i)
-		if !ok {
-			name = overrides.IDs[i]
+		if overrides.kind(i) == overrideCorridor {
+			continue
 		}
-		key := [2]string{overrides.kind(i), name}
+		key := [2]string{overrides.kind(i), overrides.group(i)}
 		if _, met := members[key]; !met {
 			keys = append(keys, key)
 		}
@@ -51,7 +50,9 @@ func (j *cost) locks(p *prepared, problem *partition.Problem) error {
 	}
 	slices.Sort(problem.Excluded)
 	problem.Excluded = slices.Compact(problem.Excluded)
-	return nil
+	corridors, err := j.corridors(overrides)
+	problem.Together = append(problem.Together, corridors...)
+	return err
 }
 
 // meant lists the atoms that a shape of an override speaks of.

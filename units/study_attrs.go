@@ -61,6 +61,7 @@ func synonymsOfKind(role string) []string {
 var overrideKinds = []rules.Choice{
 	{Value: "together", Zh: "合并", En: "in one unit"}, {Value: "apart", Zh: "分开", En: "in different units"},
 	{Value: "fixed", Zh: "固定", En: "a unit as drawn"}, {Value: "excluded", Zh: "排除", En: "in no unit"},
+	{Value: overrideCorridor, Zh: "走廊", En: "both banks of a river or both sides of a railway"},
 }
 
 func choiceValues(choices []rules.Choice) []string {

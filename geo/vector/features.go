@@ -6,9 +6,6 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// maxCollections bounds geometry collections within each other.
-const maxCollections = 32
-
 // geoReader turns a stream of GeoJSON into rows.
 type geoReader struct {
 	table

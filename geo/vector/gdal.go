@@ -19,6 +19,9 @@ var anyGDAL = format{
 }
 
 func openGDAL(file, encoding string) (*gdal.Dataset, error) {
+	if err := checkArchive(file); err != nil {
+		return nil, err
+	}
 	name, options := file, []string(nil)
 	enc, err := normalEncoding(encoding)
 	if err != nil {

@@ -6,9 +6,6 @@ import (
 	"io"
 )
 
-// maxNesting bounds arrays and objects within each other.
-const maxNesting = 256
-
 // scanner takes JSON apart as it streams by. The first error stays: from then on
 // next returns 0 and nothing moves. Beyond JSON it lets pass NaN and Infinity
 // for numbers, and control characters in strings, because files have them.

@@ -1,0 +1,153 @@
+package vector
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Bounds on what a file may ask for. They are far beyond what honest files need,
+// and keep a damaged or malicious one to some seconds and 1 GB.
+const (
+	// maxNesting bounds arrays and objects of JSON within each other. Each level
+	// is a call of a function.
+	maxNesting = 256
+
+	// maxCollections bounds geometry collections within each other.
+	maxCollections = 32
+
+	// maxColumns bounds the fields of a GeoJSON layer. SQLite takes 2,000 and a
+	// Shapefile 255.
+	maxColumns = 4096
+
+	// Every field costs memory in every feature, with a value or without. A file
+	// may have freeCells cells and cellsPerByte more for each of its bytes: the
+	// shortest member that fills one, as "a":1, has six bytes.
+	freeCells    = 16 << 20
+	cellsPerByte = 4
+
+	// maxText bounds one text, maxWord one number or bare word, and maxKept one
+	// part of a feature that stands before the member "type" it depends on.
+	maxText = 64 << 20
+	maxWord = 4096
+	maxKept = 128 << 20
+
+	// Packed data may grow by maxRatio once it has grown beyond freeUnpacked. A
+	// GeoJSON grows 5 to 20 times, a table of blanks some 200 times; what DEFLATE
+	// makes of nothing but zeros grows 1,032 times.
+	freeUnpacked = 256 << 20
+	maxRatio     = 250
+
+	// maxEntries bounds the files in an archive, maxDirectory the bytes of their
+	// list, and maxUnpacked what all of them hold: a File Geodatabase of a province
+	// has a few hundred files and some 10 GB.
+	maxEntries   = 1 << 16
+	maxDirectory = 16 << 20
+	maxUnpacked  = 1 << 40
+)
+
+var errBomb = errors.New("what is packed in it grows beyond reason")
+
+// growth checks the size of packed data against what it becomes.
+func growth(packed, unpacked uint64) error {
+	if unpacked > freeUnpacked && unpacked/maxRatio > packed {
+		return fmt.Errorf("%w: %d bytes become %d or more", errBomb, packed, unpacked)
+	}
+	return nil
+}
+
+// checkArchive looks at the list of a ZIP archive and refuses one that is
+// damaged, holds nothing but further archives, has entries that share bytes, or
+// grows beyond reason. Whether the entries keep what the list promises shows only
+// when they are read. What is no archive, or no file, passes.
+func checkArchive(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	magic := make([]byte, 4)
+	f.ReadAt(magic, 0)
+	if string(magic) != "PK\x03\x04" && string(magic) != "PK\x05\x06" && !isArchive(file, ".zip", ".kmz", ".shz") {
+		return nil
+	}
+	if err := checkEntries(f, info.Size()); err != nil {
+		return unreadable(file, err)
+	}
+	return nil
+}
+
+func checkEntries(r io.ReaderAt, size int64) error {
+	list := &metered{r: r, left: maxDirectory}
+	z, err := zip.NewReader(list, size)
+	switch {
+	case list.left < 0 || err == nil && len(z.File) > maxEntries:
+		return fmt.Errorf("an archive of more than %d files", maxEntries)
+	case err != nil:
+		return fmt.Errorf("a damaged archive: %w", err)
+	}
+	list.left = int64(len(z.File)+1) * (4 << 10) // for the head of each entry
+	type span struct{ from, to int64 }
+	var spans []span
+	var total uint64
+	archives, files := 0, 0
+	for _, e := range z.File {
+		from, err := e.DataOffset()
+		to := from + int64(e.CompressedSize64)
+		if err != nil || to < from || to > size {
+			return fmt.Errorf("a damaged archive: %.200q lies outside", e.Name)
+		}
+		if e.CompressedSize64 > 0 {
+			spans = append(spans, span{from, to})
+		}
+		if err := growth(e.CompressedSize64, e.UncompressedSize64); err != nil {
+			return fmt.Errorf("%.200q: %w", e.Name, err)
+		}
+		if total += min(e.UncompressedSize64, maxUnpacked+1); total > maxUnpacked {
+			return fmt.Errorf("%w: its files hold more than %d bytes", errBomb, uint64(maxUnpacked))
+		}
+		if strings.HasSuffix(e.Name, "/") {
+			continue
+		}
+		files++
+		if isArchive(e.Name, ".zip", ".kmz", ".shz", ".gz", ".tgz", ".tar", ".7z", ".rar") {
+			archives++
+		}
+	}
+	if files > 0 && files == archives {
+		return errors.New("an archive of archives: unpack it first")
+	}
+	slices.SortFunc(spans, func(a, b span) int { return int(min(max(a.from-b.from, -1), 1)) })
+	for i := 1; i < len(spans); i++ {
+		if spans[i].from < spans[i-1].to {
+			return fmt.Errorf("%w: two of its files share bytes", errBomb)
+		}
+	}
+	return nil
+}
+
+func isArchive(name string, extensions ...string) bool {
+	return slices.Contains(extensions, strings.ToLower(path.Ext(name)))
+}
+
+// metered reads no more than it has left.
+type metered struct {
+	r    io.ReaderAt
+	left int64
+}
+
+func (m *metered) ReadAt(p []byte, at int64) (int, error) {
+	if m.left -= int64(len(p)); m.left < 0 {
+		return 0, io.ErrUnexpectedEOF
+	}
+	return m.r.ReadAt(p, at)
+}

@@ -9,7 +9,10 @@
 // CGCS2000 (EPSG:4490) and WGS 84 (EPSG:4326) that is no change at all. Between
 // systems whose datums have no published relation (Beijing 1954 or Xian 1980
 // and CGCS2000 in most of China) PROJ takes the datums as equal, which can be
-// wrong by a hundred metres.
+// wrong by a hundred metres; [Transform.Accuracy] tells.
+//
+// The shifted datums of Chinese web maps, GCJ-02 and BD-09, are systems like any
+// other here, though PROJ does not know them.
 package crs
 
 import (
@@ -27,7 +30,8 @@ import (
 // CRS is a coordinate system, or none: the zero value. It does not change and
 // may be copied.
 type CRS struct {
-	srs gdal.SRS
+	srs   gdal.SRS // of a shifted datum: the system as it were without the shift
+	datum datum
 }
 
 // Parse reads a definition: a code ("EPSG:4547", "ESRI:102025", "OGC:CRS84", a
@@ -37,10 +41,21 @@ type CRS struct {
 // A definition that certainly is an EPSG system becomes that system. A code
 // inside WKT is believed only if the rest of the WKT agrees with it, and WKT
 // without a code is matched only if one system alone fits it.
+//
+// "GCJ-02" and "BD-09" (also 火星坐标系, "bd09ll" and the like) are longitudes and
+// latitudes of these datums; "GCJ-02 / EPSG:4547" is the projection of EPSG:4547
+// applied to longitudes and latitudes of GCJ-02. The system behind the stroke
+// must be built on WGS 84 or CGCS2000, which are what the datums shift.
 func Parse(definition string) (CRS, error) {
 	d := strings.TrimSpace(definition)
 	if d == "" {
 		return CRS{}, fmt.Errorf("%w: empty definition", geo.ErrBadCRS)
+	}
+	if shift, rest := splitShifted(d); shift != published {
+		return parseShifted(shift, rest)
+	}
+	if baiduMetres.MatchString(d) {
+		return CRS{}, fmt.Errorf("%w %q: only longitudes and latitudes of BD-09 are known, not Baidu's metres", geo.ErrBadCRS, d)
 	}
 	if strings.ContainsRune(d, 0) || !safe(d) {
 		return CRS{}, fmt.Errorf("%w %q", geo.ErrBadCRS, shorten(d))
@@ -49,11 +64,17 @@ func Parse(definition string) (CRS, error) {
 	if err != nil {
 		return CRS{}, fmt.Errorf("%w %q: %w", geo.ErrBadCRS, shorten(d), err)
 	}
-	return CRS{srs}, nil
+	if shift, inner := unshiftedWKT(srs.WKT); shift != published {
+		return parseShifted(shift, inner)
+	}
+	return CRS{srs: srs}, nil
 }
 
 // structured matches what GDAL parses without looking at files.
 var structured = regexp.MustCompile(`(?is)^(\+?(proj|init)=|[a-z_]+[0-9]*(:[0-9.]*)?:[a-z0-9_]+$|urn:|[a-z0-9_]+ *\[|\{)`)
+
+// baiduMetres matches the name of Baidu's own Mercator projection.
+var baiduMetres = regexp.MustCompile(`(?i)^bd[-_ ]?09[-_ ]?mc$`)
 
 var epsg = regexp.MustCompile(`(?i)^epsg:[0-9]+(\+[0-9]+)?$`)
 
@@ -89,29 +110,41 @@ func shorten(d string) string {
 func (c CRS) IsZero() bool { return c.srs.WKT == "" }
 
 // Code is the EPSG code, "EPSG:4547", or "" if c is none of EPSG's systems.
-func (c CRS) Code() string { return c.srs.Code }
+func (c CRS) Code() string {
+	if c.datum != published {
+		return ""
+	}
+	return c.srs.Code
+}
 
 // Name is the name of the system, "CGCS2000 / 3-degree Gauss-Kruger CM 114E".
-func (c CRS) Name() string { return c.srs.Name }
+func (c CRS) Name() string { return c.shiftedText(c.srs.Name) }
 
-// WKT is the definition as WKT 2:2019 on one line.
-func (c CRS) WKT() string { return c.srs.WKT }
-
-// Definition is the code if there is one and WKT otherwise: what Parse turns
-// back into c.
-func (c CRS) Definition() string {
-	if c.srs.Code != "" {
-		return c.srs.Code
+// WKT is the definition as WKT 2:2019 on one line. That of a shifted datum
+// bears its name; no other program knows what it means, but Parse does.
+func (c CRS) WKT() string {
+	if c.datum != published {
+		return c.shiftedWKT()
 	}
 	return c.srs.WKT
+}
+
+// Definition is the code if there is one and WKT otherwise: what Parse turns
+// back into c. For a shifted datum that is "GCJ-02", or "GCJ-02 / " and the
+// definition of the system applied to it.
+func (c CRS) Definition() string {
+	if c.srs.Code != "" {
+		return c.shiftedText(c.srs.Code)
+	}
+	return c.shiftedText(c.srs.WKT)
 }
 
 // String is the code or else the name, for messages.
 func (c CRS) String() string {
 	if c.srs.Code != "" {
-		return c.srs.Code
+		return c.shiftedText(c.srs.Code)
 	}
-	return c.srs.Name
+	return c.Name()
 }
 
 // Projected reports whether coordinates are lengths in a plane.
@@ -127,6 +160,9 @@ func (c CRS) Same(d CRS) bool {
 	if c.IsZero() || d.IsZero() {
 		return c.IsZero() && d.IsZero()
 	}
+	if c.datum != d.datum {
+		return false
+	}
 	if c.srs.WKT == d.srs.WKT {
 		return true
 	}
@@ -138,8 +174,11 @@ func (c CRS) Same(d CRS) bool {
 
 // Domain is the area of use that EPSG states, in longitudes and latitudes; ok is
 // false where none is known. An area across the 180th meridian has a Max beyond
-// 180.
+// 180. That of GCJ-02 and BD-09 is the box in which they shift.
 func (c CRS) Domain() (lonlat orb.Bound, ok bool) {
+	if c.datum != published && !c.srs.Projected {
+		return gcjBox, true
+	}
 	if c.srs.Area == nil {
 		return orb.Bound{}, false
 	}

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"iter"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -61,11 +62,11 @@ func Area(g orb.Geometry) float64 {
 // included. Points have length 0.
 func Length(g orb.Geometry) float64 {
 	length := 0.0
-	eachPath(g, func(path []orb.Point) {
+	for path := range Paths(g) {
 		for i := 1; i < len(path); i++ {
 			length += math.Hypot(path[i][0]-path[i-1][0], path[i][1]-path[i-1][1])
 		}
-	})
+	}
 	return length
 }
 
@@ -106,7 +107,9 @@ func Lines(g orb.Geometry) (orb.MultiLineString, bool) {
 		}
 	}
 	var lines orb.MultiLineString
-	eachPath(g, func(path []orb.Point) { lines = append(lines, orb.LineString(path)) })
+	for path := range Paths(g) {
+		lines = append(lines, orb.LineString(path))
+	}
 	return lines, true
 }
 
@@ -131,32 +134,46 @@ func Bound(g orb.Geometry) orb.Bound {
 	return g.Bound()
 }
 
-// eachPath calls do with every line or ring of g, in order.
-func eachPath(g orb.Geometry, do func([]orb.Point)) {
+// Paths goes through the lines and rings of a shape, in order. The points are the
+// shape's own, not copies; points and multipoints have no paths, a bound has its
+// outline.
+func Paths(g orb.Geometry) iter.Seq[[]orb.Point] {
+	return func(yield func([]orb.Point) bool) { eachPath(g, yield) }
+}
+
+// eachPath is Paths, and reports whether do wants to go on.
+func eachPath(g orb.Geometry, do func([]orb.Point) bool) bool {
 	switch g := g.(type) {
 	case orb.LineString:
-		do(g)
+		return do(g)
 	case orb.MultiLineString:
 		for _, l := range g {
-			do(l)
+			if !do(l) {
+				return false
+			}
 		}
 	case orb.Ring:
-		do(g)
+		return do(g)
 	case orb.Polygon:
 		for _, r := range g {
-			do(r)
+			if !do(r) {
+				return false
+			}
 		}
 	case orb.MultiPolygon:
 		for _, p := range g {
-			for _, r := range p {
-				do(r)
+			if !eachPath(p, do) {
+				return false
 			}
 		}
 	case orb.Bound:
-		do(g.ToRing())
+		return do(g.ToRing())
 	case orb.Collection:
 		for _, part := range g {
-			eachPath(part, do)
+			if !eachPath(part, do) {
+				return false
+			}
 		}
 	}
+	return true
 }

@@ -94,3 +94,35 @@ func TestParts(t *testing.T) {
 		t.Errorf("the box of nothing is %v", b)
 	}
 }
+
+// Whoever goes through the paths of a shape may stop, and sees all but points.
+func TestPaths(t *testing.T) {
+	square := orb.Ring{{0, 0}, {1, 0}, {1, 1}, {0, 0}}
+	line := orb.LineString{{0, 0}, {1, 0}}
+	nested := orb.Collection{orb.MultiPolygon{{square, square}, {square}}, orb.MultiLineString{line, line}, orb.Point{7, 7}, orb.MultiPoint{{8, 8}}, orb.Collection{line, square}}
+	for _, c := range []struct {
+		shape orb.Geometry
+		want  int
+	}{
+		{nil, 0}, {orb.Point{}, 0}, {orb.MultiPoint{{1, 1}}, 0}, {line, 1}, {square, 1}, {orb.Bound{Max: orb.Point{1, 1}}, 1}, {nested, 7},
+	} {
+		n := 0
+		for range geo.Paths(c.shape) {
+			n++
+		}
+		if n != c.want {
+			t.Errorf("%v has %d paths, want %d", c.shape, n, c.want)
+		}
+		for stop := 1; stop <= n; stop++ {
+			seen := 0
+			for range geo.Paths(c.shape) {
+				if seen++; seen == stop {
+					break
+				}
+			}
+			if seen != stop {
+				t.Errorf("%v: %d paths, asked to stop at %d", c.shape, seen, stop)
+			}
+		}
+	}
+}

@@ -24,6 +24,7 @@ func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 		{"follow_barrier", &f.FollowBarrier, "m", interval{0, 1000}},
 		{"min_piece", &f.MinPiece, "m2", interval{0, 1e9}},
 		{"max_loss", &f.MaxLoss, "share", interval{0, 1}},
+		{"max_repair", &f.MaxRepair, "share", interval{0, 1}},
 		{"sliver_area", &f.SliverArea, "m2", interval{0, 1e6}},
 		{"sliver_width", &f.SliverWidth, "m", interval{0, 1000}},
 		{"share_edge", &f.ShareEdge, "m", interval{0, 1000}},

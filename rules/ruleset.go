@@ -57,6 +57,7 @@ type Fabric struct {
 	FollowBarrier Setting // m: the same for a hard barrier
 	MinPiece      Setting // m2: a hard barrier cuts off no smaller piece
 	MaxLoss       Setting // share of its area that a control unit may lose in cleaning
+	MaxRepair     Setting // share of the land that an invalid shape may mean, of which a mend may leave in doubt whether it is meant
 	SliverArea    Setting // m2: smaller pieces go to a neighbour
 	SliverWidth   Setting // m, twice area over perimeter: thinner pieces go to a neighbour
 	ShareEdge     Setting // m: shorter borders join no two pieces

@@ -35,7 +35,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 		return nil, err
 	}
 
-	layers, err := prepare(ctx, s, w)
+	layers, err := prepare(ctx, s, set, w)
 	if err != nil {
 		return nil, err
 	}

@@ -148,16 +148,17 @@ func (g *givens) hardInside(unit *Unit) rules.Quantity {
 }
 
 // sharesOf lists what of each control unit lies in a unit, by position.
-func (g *givens) sharesOf(u int) []controlShare {
-	var shares []controlShare
+func (g *givens) sharesOf(u int) []ControlShare {
+	var shares []ControlShare
 	for control, share := range g.share[u] {
-		shares = append(shares, controlShare{g.p.layers[RoleControlUnits].IDs[control], round(share, 6)})
+		shares = append(shares, ControlShare{g.p.layers[RoleControlUnits].IDs[control], round(share, 6)})
 	}
-	slices.SortFunc(shares, func(a, b controlShare) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(shares, func(a, b ControlShare) int { return strings.Compare(a.ID, b.ID) })
 	return shares
 }
 
-type controlShare struct {
+// ControlShare is what of a control unit lies in a unit.
+type ControlShare struct {
 	ID    string  `json:"id"`
 	Share float64 `json:"share"` // of the cleaned control unit
 }

@@ -17,12 +17,12 @@ type prepared struct {
 	crs     crs.CRS
 	scheme  string            // land-use scheme in use; "" where no layer has codes
 	layers  map[string]*layer // by role; a role that the study has no layer for is absent
-	sources []sourceReport
+	sources []SourceReport
 	repairs []Repair
 }
 
-// sourceReport is what the report says of one source.
-type sourceReport struct {
+// SourceReport is what the report says of one source.
+type SourceReport struct {
 	Role     string `json:"role"`
 	File     string `json:"file"`
 	Layer    string `json:"layer,omitempty"`
@@ -33,7 +33,7 @@ type sourceReport struct {
 // prepare reads all layers. Afterwards they are in one metric CRS, every shape
 // is valid and of the kind its role wants, every role is sorted by unique IDs,
 // and every change is recorded with its place.
-func prepare(ctx context.Context, s *Study, w Watcher) (*prepared, error) {
+func prepare(ctx context.Context, s *Study, set settings, w Watcher) (*prepared, error) {
 	working, err := crs.Parse(s.CRS)
 	if err != nil {
 		return nil, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
@@ -60,7 +60,7 @@ func prepare(ctx context.Context, s *Study, w Watcher) (*prepared, error) {
 		l, source := concatenate(parts)
 		l, source, repairs := settleIDs(l, source)
 		p.repairs = append(p.repairs, repairs...)
-		l, source, err := p.mendShapes(ctx, l, source, sources)
+		l, source, err := p.mendShapes(ctx, l, source, sources, set)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,7 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 	}
 	placeAmong(repairs, l)
 	p.repairs = append(p.repairs, repairs...)
-	p.sources = append(p.sources, sourceReport{src.Role, src.Written, src.Layer, nameOf(from), l.Len()})
+	p.sources = append(p.sources, SourceReport{src.Role, src.Written, src.Layer, nameOf(from), l.Len()})
 	return l, nil
 }
 

@@ -138,7 +138,7 @@ func TestMendShapes(t *testing.T) {
 			p := drawn(t)
 			other := map[string]string{RoleParcels: box(50, 50, 54, 54), RoleBarriers: "LINESTRING(0 0, 1 1)", RoleStations: "POINT(0 0)"}[c.role]
 			l := raw(t, c.role, drawing{"A", c.shape, nil}, drawing{"B", other, nil})
-			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}})
+			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, settings{MaxRepair: 0.5})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -169,14 +169,46 @@ func TestMendShapes(t *testing.T) {
 func TestMendShapesLosesNoControlUnit(t *testing.T) {
 	p := drawn(t)
 	two := raw(t, RoleControlUnits, drawing{"A", box(0, 0, 4, 4), nil}, drawing{"B", "POLYGON((0 0, 4 0, 0 0))", nil})
-	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}})
+	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}}, settings{MaxRepair: 0.5})
 	var fault *geo.FeatureError
 	if !errors.As(err, &fault) || fault.Ref.ID != "B" || !strings.Contains(err.Error(), "u.shp") || fault.Place == nil {
 		t.Errorf("a control unit of two points: %v", err)
 	}
-	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}})
+	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}}, settings{MaxRepair: 0.5})
 	if !errors.Is(err, geo.ErrEmpty) {
 		t.Errorf("nothing is left: %v", err)
+	}
+}
+
+// A mend may move so much of a feature and no more, whatever its role.
+func TestMendShapesIsBounded(t *testing.T) {
+	corner := "POLYGON((0 0, 10 0, 10 10, 11 10, 10 9, 0 10, 0 0))" // of 95.5 m² half a m² is in doubt
+	twice := "MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((0 0, 4 0, 4 4, 0 4, 0 0)))"
+	half := "POLYGON((0 0, 4 4, 4 0, 0 4, 0 0))"
+	for _, c := range []struct {
+		name, shape string
+		most        float64
+		want        string
+	}{
+		{"a slip at a corner", corner, 0.01, ""},
+		{"a slip, none allowed", corner, 0, "max_repair 0 allows at (10, 9)"},
+		{"a part drawn twice", twice, 0, ""},
+		{"a bow-tie", half, 0.1, "self-intersection: of the 8.0 m² it may mean, 4.0 (50%) are in doubt, more than max_repair 0.1 allows at (2, 2)"},
+		{"a bow-tie, allowed", half, 0.5, ""},
+	} {
+		p := drawn(t)
+		l := raw(t, RoleParcels, drawing{"A", c.shape, nil}, drawing{"B", box(50, 50, 54, 54), nil})
+		_, _, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, settings{MaxRepair: c.most})
+		if c.want == "" {
+			if err != nil || len(p.repairs) != 1 {
+				t.Errorf("%s: %v, %d records", c.name, err, len(p.repairs))
+			}
+			continue
+		}
+		var fault *geo.FeatureError
+		if !errors.As(err, &fault) || !errors.Is(err, geo.ErrInvalid) || fault.Ref.ID != "A" || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package units
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -10,11 +11,12 @@ import (
 	"renewal/geo"
 )
 
-// Kinds of repairs, in the order in which a run makes them.
+// Kinds of repairs.
 const (
 	RepairDuplicate   = "duplicate_feature" // the same ID and shape twice: one was left out
 	RepairDuplicateID = "duplicate_id"      // the ID was taken: the feature got another
 	RepairNoID        = "no_id"             // the ID was empty: the feature got one
+	RepairBlanks      = "blanks"            // blanks and NUL around IDs or values were taken off
 	RepairNoShape     = "no_shape"          // nothing to measure: the feature was left out
 	RepairShape       = "invalid_shape"     // the shape was mended
 	RepairCode        = "landuse_code"      // a code was written out in full, or is not known
@@ -29,20 +31,33 @@ const (
 	RepairKept        = "not_cut"           // a barrier would have cut off too little: the atom stays whole
 )
 
+// RepairKinds lists the kinds in the order in which a run makes the repairs,
+// and reports list them.
+func RepairKinds() []string {
+	return []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairBlanks, RepairNoShape, RepairShape, RepairCode, RepairValue,
+		RepairCovered, RepairOverlap, RepairGap, RepairSliver, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
+}
+
 // Repair is a change made to a feature before use, or a fault that was left on
 // purpose, with the area it moved and its place in the working CRS.
 type Repair struct {
-	Kind   string      `json:"kind"`
-	Ref    string      `json:"feature"`          // "control_units/A-01"; of several, the first
-	With   []string    `json:"with,omitempty"`   // the others that had a part in it
-	To     string      `json:"to,omitempty"`     // who has the land now
-	Detail string      `json:"detail,omitempty"` // what was wrong
-	Before *float64    `json:"before_m2,omitempty"`
-	After  *float64    `json:"after_m2,omitempty"`
-	Area   *float64    `json:"area_m2,omitempty"` // land that changed hands, or that it speaks of
-	Width  *float64    `json:"width_m,omitempty"` // how wide that land is, at least; package coverage says what Width is
-	Count  int         `json:"count,omitempty"`   // features, where it speaks of more than one
-	Place  *[2]float64 `json:"place,omitempty"`
+	Kind   string   `json:"kind"`
+	Ref    string   `json:"feature"`          // "control_units/A-01"; of several, the first
+	With   []string `json:"with,omitempty"`   // the others that had a part in it
+	To     string   `json:"to,omitempty"`     // who has the land now
+	Detail string   `json:"detail,omitempty"` // what was wrong
+
+	// Of a mended shape: the land that any reading of the drawing takes, the land
+	// that the mended shape has, and what of it the readings do not agree on,
+	// which bounds how much the mend can have moved. Other kinds have Area alone:
+	// land that changed hands, or that they speak of.
+	Before *float64 `json:"before_m2,omitempty"`
+	After  *float64 `json:"after_m2,omitempty"`
+	Area   *float64 `json:"area_m2,omitempty"`
+
+	Width *float64    `json:"width_m,omitempty"` // how wide that land is, at least; package coverage says what Width is
+	Count int         `json:"count,omitempty"`   // features, where it speaks of more than one
+	Place *[2]float64 `json:"place,omitempty"`
 
 	shape orb.MultiPolygon // the land it speaks of; nil where there is none
 	of    []int            // the features of the file it speaks of, while it has no place yet
@@ -68,8 +83,7 @@ func placeAmong(repairs []Repair, l *geo.Layer) {
 
 // sortRepairs puts repairs in the order of kinds, then features, then places.
 func sortRepairs(repairs []Repair) {
-	kinds := []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairNoShape, RepairShape, RepairCode, RepairValue, RepairCovered,
-		RepairOverlap, RepairGap, RepairSliver, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
+	kinds := RepairKinds()
 	slices.SortStableFunc(repairs, func(p, q Repair) int {
 		c := cmp.Or(
 			cmp.Compare(slices.Index(kinds, p.Kind), slices.Index(kinds, q.Kind)),
@@ -109,8 +123,10 @@ func significant(v float64) float64 {
 }
 
 // mended makes a shape valid, and records what was wrong with it; the record is
-// nil if nothing was. A shape of which nothing is left comes back empty.
-func mended(ref geo.Ref, source string, shape orb.MultiPolygon) (orb.MultiPolygon, *Repair, error) {
+// nil if nothing was. A shape of which nothing is left comes back empty. Where
+// more than the share most of its land is in doubt, that is an error: a mend
+// would have to guess what was meant.
+func mended(ref geo.Ref, source string, shape orb.MultiPolygon, most float64) (orb.MultiPolygon, *Repair, error) {
 	fixed, reason, at, err := geo.Repair(shape)
 	if err != nil {
 		return nil, nil, &geo.FeatureError{Ref: ref, Source: source, Op: "repair", Err: err}
@@ -122,10 +138,16 @@ func mended(ref geo.Ref, source string, shape orb.MultiPolygon) (orb.MultiPolygo
 	if len(pointsOf(shape)) > 0 {
 		r.Place = place(at)
 	}
-	r.Before, r.After = squareMetres(geo.Area(shape)), squareMetres(geo.Area(fixed))
-	r.Area = squareMetres(math.Abs(geo.Area(shape) - geo.Area(fixed)))
 	if len(fixed) == 0 {
 		r.Kind, r.Detail = RepairNoShape, reason+"; nothing is left of it"
+		return fixed, r, nil
 	}
+	all, doubt := doubtIn(shape, fixed)
+	if share := doubtShare(all, doubt); share > most {
+		return nil, nil, &geo.FeatureError{Ref: ref, Source: source, Op: "repair", Place: &at,
+			Err: fmt.Errorf("%w: %s: of the %.1f m² it may mean, %.1f (%.3g%%) are in doubt, more than max_repair %g allows",
+				geo.ErrInvalid, reason, all, doubt, 100*share, most)}
+	}
+	r.Before, r.After, r.Area = squareMetres(all), squareMetres(geo.Area(fixed)), squareMetres(doubt)
 	return fixed, r, nil
 }

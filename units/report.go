@@ -16,7 +16,7 @@ type Report struct {
 	Format       string              `json:"format"` // "renewal-report/1"
 	Study        StudyReport         `json:"study"`
 	Ruleset      RulesetReport       `json:"ruleset"`
-	Settings     settings            `json:"settings"`
+	Settings     Settings            `json:"settings"`
 	Summary      Summary             `json:"summary"`
 	Cost         CostReport          `json:"cost"`
 	Units        []UnitReport        `json:"units"`
@@ -33,7 +33,7 @@ type StudyReport struct {
 	AreaMethod    string         `json:"area_method"`    // how every area was computed
 	ArealScale    float64        `json:"areal_scale"`    // planar area over area on the ellipsoid, in the middle of the study
 	LanduseScheme string         `json:"landuse_scheme"` // "" where no layer has codes
-	Sources       []sourceReport `json:"sources"`
+	Sources       []SourceReport `json:"sources"`
 }
 
 // RulesetReport names the ruleset that was applied.
@@ -56,7 +56,7 @@ type UnitReport struct {
 	AreaM2       float64        `json:"area_m2"`
 	AreaHa       float64        `json:"area_ha"` // as DYMJ: four decimals
 	Atoms        []string       `json:"atoms"`
-	ControlUnits []controlShare `json:"control_units"`
+	ControlUnits []ControlShare `json:"control_units"`
 	Basis        []BasisLength  `json:"basis"`
 	Landuse      []LanduseArea  `json:"landuse"`
 	Verdict      rules.Verdict  `json:"verdict"`

@@ -7,9 +7,9 @@ import (
 	"renewal/rules"
 )
 
-// settings are the numbers that the fabric goes by: those of the ruleset, with
+// Settings are the numbers that the fabric goes by: those of the ruleset, with
 // what the study says instead.
-type settings struct {
+type Settings struct {
 	Grid          float64 `json:"grid_m"`
 	Gap           float64 `json:"gap_m"`
 	Follow        float64 `json:"follow_m"`
@@ -17,6 +17,7 @@ type settings struct {
 	FollowBarrier float64 `json:"follow_barrier_m"`
 	MinPiece      float64 `json:"min_piece_m2"`
 	MaxLoss       float64 `json:"max_loss_share"`
+	MaxRepair     float64 `json:"max_repair_share"`
 	SliverArea    float64 `json:"sliver_area_m2"`
 	SliverWidth   float64 `json:"sliver_width_m"`
 	ShareEdge     float64 `json:"share_edge_m"`
@@ -24,6 +25,9 @@ type settings struct {
 	NoDistrict    string  `json:"no_district"`
 	AreaMethod    string  `json:"area_method"`
 }
+
+// settings is what the stages call it.
+type settings = Settings
 
 func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 	opt := s.Options
@@ -54,6 +58,7 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 		FollowBarrier: or(opt.FollowBarrier, f.FollowBarrier),
 		MinPiece:      or(opt.MinPiece, f.MinPiece),
 		MaxLoss:       or(opt.MaxLoss, f.MaxLoss),
+		MaxRepair:     or(opt.MaxRepair, f.MaxRepair),
 		SliverArea:    f.SliverArea.Value,
 		SliverWidth:   f.SliverWidth.Value,
 		ShareEdge:     f.ShareEdge.Value,

@@ -66,6 +66,7 @@ type Options struct {
 	FollowBarrier *float64 `json:"follow_barrier,omitempty"` // m, the same for hard barriers
 	MinPiece      *float64 `json:"min_piece,omitempty"`      // m², smaller pieces are not cut off by a barrier
 	MaxLoss       *float64 `json:"max_loss,omitempty"`       // share of a control unit that cleaning may take, 0 to 1
+	MaxRepair     *float64 `json:"max_repair,omitempty"`     // share of an invalid shape that may be in doubt, 0 to 1
 	Overlap       string   `json:"overlap,omitempty"`        // who keeps an overlap: longest_border, smaller, larger
 	NoDistrict    string   `json:"no_district,omitempty"`    // land in no district: error, nearest, exclude
 	Roads         string   `json:"roads,omitempty"`          // wide gaps between control units: keep, split

@@ -106,19 +106,20 @@ func (r *studyReader) sources(n ast.Node, role roleSpec) []Source {
 
 func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options {
 	var o Options
-	metres := func(to **float64, what string, high float64) func(ast.Node) {
+	amount := func(to **float64, what string, high float64) func(ast.Node) {
 		return func(n ast.Node) { *to = r.number(n, what, 0, high) }
 	}
 	word := func(to *string, what string, known []string) func(ast.Node) {
 		return func(n ast.Node) { *to = r.oneOf(n, what, known) }
 	}
 	*places, _ = r.mapping(n, "options", yamlKeys{
-		"grid":           metres(&o.Grid, "grid", 1),
-		"gap":            metres(&o.Gap, "gap", 1000),
-		"follow":         metres(&o.Follow, "follow", 1000),
-		"follow_barrier": metres(&o.FollowBarrier, "follow_barrier", 1000),
-		"min_piece":      metres(&o.MinPiece, "min_piece", 1e9),
-		"max_loss":       metres(&o.MaxLoss, "max_loss", 1),
+		"grid":           amount(&o.Grid, "grid", 1),
+		"gap":            amount(&o.Gap, "gap", 1000),
+		"follow":         amount(&o.Follow, "follow", 1000),
+		"follow_barrier": amount(&o.FollowBarrier, "follow_barrier", 1000),
+		"min_piece":      amount(&o.MinPiece, "min_piece", 1e9),
+		"max_loss":       amount(&o.MaxLoss, "max_loss", 1),
+		"max_repair":     amount(&o.MaxRepair, "max_repair", 1),
 		"overlap":        word(&o.Overlap, "overlap", overlapOwners),
 		"no_district":    word(&o.NoDistrict, "no_district", noDistricts),
 		"roads":          word(&o.Roads, "roads", roadRules),

@@ -25,7 +25,7 @@ type Unit struct {
 	Verdict      rules.Verdict
 	Basis        []BasisLength // what its outline follows
 	Guide        Guide
-	Shares       []controlShare // what of each control unit lies in it
+	Shares       []ControlShare // what of each control unit lies in it
 }
 
 // BasisLength is how many metres of an outline follow one source. A stretch

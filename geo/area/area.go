@@ -35,86 +35,33 @@
 package area
 
 import (
-	"math"
 	"sync"
 
 	"github.com/paulmach/orb"
-
-	"renewal/geo"
 )
 
-// Of is the area of a ∩ b. For many b and one a, [Prepare] a.
+// Of is the area of a ∩ b. For many b and one a, [Prepare] a; for all pairs of
+// two layers there is [Overlay].
 func Of(a, b orb.MultiPolygon) float64 {
-	sizeA, sizeB := sizeOf(a), sizeOf(b)
-	window, ok := common(boundOf(a), boundOf(b))
-	if none := zero(sizeA) + zero(sizeB); !ok || none != 0 {
+	ma, mb := measure(a), measure(b)
+	return of(a, b, &ma, &mb)
+}
+
+// of is Of, the measures known.
+func of(a, b orb.MultiPolygon, ma, mb *measures) float64 {
+	window, ok := common(ma.bound, mb.bound)
+	if none := zero(ma.size) + zero(mb.size); !ok || none != 0 {
 		return none
 	}
+	origin := near(window)
+	w := boxAt(window, origin)
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	origin := near(window)
-	s.a = appendSegments(s.a[:0], a, origin)
-	s.b = appendSegments(s.b[:0], b, origin)
-	s.total = total{reach: max(boxOf(s.a).radius(), boxOf(s.b).radius())}
-	s.shared(boxAt(window, origin), s.a, s.b, 0)
-	return s.area(min(sizeA, sizeB))
-}
-
-// sizeOf is geo.Area, which would allocate.
-func sizeOf(g orb.MultiPolygon) float64 {
-	size := 0.0
-	for _, p := range g {
-		part := 0.0
-		for i, r := range p {
-			if a := math.Abs(geo.RingArea(r)); i == 0 {
-				part += a
-			} else {
-				part -= a
-			}
-		}
-		size += part
-	}
-	return size
-}
-
-// boundOf is g.Bound(), in one pass.
-func boundOf(g orb.MultiPolygon) orb.Bound {
-	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
-	for _, p := range g {
-		for _, r := range p {
-			for _, c := range r {
-				for k, v := range c {
-					if v < b.Min[k] {
-						b.Min[k] = v
-					}
-					if v > b.Max[k] {
-						b.Max[k] = v
-					}
-				}
-			}
-		}
-	}
-	return b
-}
-
-// zero is 0, or NaN where the size of an area is not finite: where a coordinate
-// is NaN, infinite, or too large to be multiplied.
-func zero(size float64) float64 { return size - size }
-
-// common is the box two boxes share, and whether it has an extent.
-func common(a, b orb.Bound) (orb.Bound, bool) {
-	c := orb.Bound{
-		Min: orb.Point{max(a.Min[0], b.Min[0]), max(a.Min[1], b.Min[1])},
-		Max: orb.Point{min(a.Max[0], b.Max[0]), min(a.Max[1], b.Max[1])},
-	}
-	return c, c.Min[0] < c.Max[0] && c.Min[1] < c.Max[1]
-}
-
-// near is an origin close to the box from which coordinates are exact: the
-// nearest whole numbers below its centre, so that no digit is lost when it is
-// taken off.
-func near(b orb.Bound) orb.Point {
-	return orb.Point{math.Floor((b.Min[0] + b.Max[0]) / 2), math.Floor((b.Min[1] + b.Max[1]) / 2)}
+	s.a = appendSegments(s.a[:0], a, ma.turn, origin, w)
+	s.b = appendSegments(s.b[:0], b, mb.turn, origin, w)
+	s.total = total{reach: max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius())}
+	s.shared(w, s.a, s.b, 0)
+	return s.area(min(ma.size, mb.size))
 }
 
 // scratch is what one call needs in memory; it is used again.

@@ -36,7 +36,7 @@ func (o *Outline) Length(l orb.MultiLineString) float64 {
 				continue
 			}
 			switch box := (orb.MultiPoint{a, b}).Bound(); {
-			case len(o.strips.edges) == 0 || !box.Intersects(o.bound):
+			case len(o.strips().edges) == 0 || !box.Intersects(o.bound):
 			case o.state(box) == inside:
 				length += d
 			default:
@@ -52,7 +52,7 @@ func (o *Outline) Length(l orb.MultiLineString) float64 {
 // from 0 to 1, and may repeat.
 func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) ([]float64, []stretch) {
 	cuts = append(cuts, 0, 1)
-	s := &o.strips
+	s := o.strips()
 	for i := s.strip(min(a[1], b[1])); i <= s.strip(max(a[1], b[1])); i++ {
 		for _, g := range s.edges[s.starts[i]:s.starts[i+1]] {
 			if max(g.a[0], g.b[0]) < min(a[0], b[0]) || min(g.a[0], g.b[0]) > max(a[0], b[0]) ||

@@ -72,6 +72,9 @@ func (s *strips) strip(y float64) int {
 
 // at are the edges that reach height y, and perhaps others.
 func (s *strips) at(y float64) []segment {
+	if len(s.edges) == 0 {
+		return nil
+	}
 	i := s.strip(y)
 	return s.edges[s.starts[i]:s.starts[i+1]]
 }
@@ -80,11 +83,11 @@ func (s *strips) at(y float64) []segment {
 // exact for the coordinates as they are stored; it is false for a point that is
 // not finite.
 func (o *Outline) Contains(p orb.Point) bool {
-	if len(o.strips.edges) == 0 || math.IsNaN(o.size) || !o.bound.Contains(p) || p[0]-p[0] != 0 || p[1]-p[1] != 0 {
+	if !o.sound() || !o.bound.Contains(p) || p[0]-p[0] != 0 || p[1]-p[1] != 0 {
 		return false
 	}
 	in := false
-	for _, g := range o.strips.at(p[1]) {
+	for _, g := range o.strips().at(p[1]) {
 		low, high := g.a, g.b
 		if low[1] > high[1] {
 			low, high = high, low

@@ -30,7 +30,7 @@ func (o *Outline) Within(points []orb.Point, distance float64) float64 {
 	switch {
 	case math.IsNaN(distance) || math.IsNaN(o.size):
 		return math.NaN()
-	case len(points) == 0 || distance <= 0 || len(o.nodes) == 0:
+	case len(points) == 0 || distance <= 0 || o.tree() == nil:
 		return 0
 	case math.IsInf(distance, 1):
 		return o.size
@@ -50,9 +50,10 @@ func (o *Outline) Within(points []orb.Point, distance float64) float64 {
 // from its origin, ordered by x, then y.
 func (o *Outline) centres(points []orb.Point, distance float64) []orb.Point {
 	var centres []orb.Point
+	w := o.tree().window
 	for _, p := range points {
-		c := at(p, o.origin)
-		dx, dy := c[0]-clamp(c[0], o.window.x0, o.window.x1), c[1]-clamp(c[1], o.window.y0, o.window.y1)
+		c := at(p, o.tree().origin)
+		dx, dy := c[0]-clamp(c[0], w.x0, w.x1), c[1]-clamp(c[1], w.y0, w.y1)
 		if math.Hypot(dx, dy) < distance {
 			centres = append(centres, c)
 		}
@@ -75,7 +76,7 @@ func (o *Outline) rings() []orb.Ring {
 			}
 			ring := make(orb.Ring, len(r))
 			for k, c := range r {
-				ring[k] = at(c, o.origin)
+				ring[k] = at(c, o.tree().origin)
 			}
 			if turn > 0 != (i == 0) {
 				slices.Reverse(ring)
@@ -91,7 +92,7 @@ func (o *Outline) rings() []orb.Ring {
 func (o *Outline) around(rings []orb.Ring, c orb.Point, distance float64) []orb.Ring {
 	low, high := orb.Point{c[0] - distance, c[1] - distance}, orb.Point{c[0] + distance, c[1] + distance}
 	b := orb.Bound{Min: low, Max: high}
-	if o.stateOf(box{low[0], low[1], high[0], high[1]}) == inside {
+	if o.tree().state(box{low[0], low[1], high[0], high[1]}) == inside {
 		return []orb.Ring{b.ToRing()}
 	}
 	var cell []orb.Ring

@@ -1,6 +1,8 @@
 package area
 
 import (
+	"math"
+
 	"github.com/paulmach/orb"
 
 	"renewal/geo/internal/exact"
@@ -50,29 +52,38 @@ func boxOf(segments []segment) box {
 	return w
 }
 
-// appendSegments appends the edges of g in coordinates from the origin, each
-// directed so that the area is on its left, whichever way its ring ran. Rings
-// without area and edges without length are left out.
-func appendSegments(to []segment, g orb.MultiPolygon, origin orb.Point) []segment {
+// everywhere is the window that sees all.
+var everywhere = box{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}
+
+// appendSegments appends the edges of g that the window can see, in coordinates
+// from the origin, each directed so that the area is on its left, whichever way
+// its ring ran. Rings without area and edges without length are left out.
+func appendSegments(to []segment, g orb.MultiPolygon, t turn, origin orb.Point, w box) []segment {
 	for _, p := range g {
 		for i, r := range p {
-			turn := exact.Turn(r)
-			if turn == 0 {
-				continue
+			forward := t == left
+			if t == mixed {
+				s := exact.Turn(r)
+				if s == 0 {
+					continue
+				}
+				forward = s > 0 == (i == 0)
 			}
-			forward := turn > 0 == (i == 0)
 			last := at(r[len(r)-1], origin)
 			for _, c := range r {
-				next := at(c, origin)
-				if next == last {
+				a, b := last, at(c, origin)
+				if b == last {
+					continue
+				}
+				last = b
+				if a[0] <= w.x0 && b[0] <= w.x0 || a[0] >= w.x1 && b[0] >= w.x1 || a[1] <= w.y0 && b[1] <= w.y0 {
 					continue
 				}
 				if forward {
-					to = append(to, segment{last, next})
+					to = append(to, segment{a, b})
 				} else {
-					to = append(to, segment{next, last})
+					to = append(to, segment{b, a})
 				}
-				last = next
 			}
 		}
 	}

@@ -1,0 +1,92 @@
+package area
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// layer is areas that will meet many others.
+type layer struct {
+	shapes   []orb.MultiPolygon
+	measures []measures
+	outlines []*Outline // nil where preparing does not pay
+}
+
+func newLayer(ctx context.Context, shapes []orb.MultiPolygon, workers int) (*layer, error) {
+	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes))}
+	const many = 1024
+	err := each(ctx, (len(shapes)+many-1)/many, workers, func(c int) error {
+		for i := c * many; i < min((c+1)*many, len(shapes)); i++ {
+			l.measures[i] = measure(shapes[i])
+			if err := l.check(i); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return l, err
+}
+
+func outlinesLayer(outlines []*Outline) (*layer, error) {
+	n := len(outlines)
+	l := &layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines)}
+	for i, o := range outlines {
+		if o == nil {
+			l.measures[i] = measure(nil)
+			continue
+		}
+		l.shapes[i], l.measures[i] = o.shape, o.measures
+		if err := l.check(i); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func (l *layer) check(i int) error {
+	if !l.measures[i].sound() {
+		return fmt.Errorf("area %d: %w", i, geo.ErrNotFinite)
+	}
+	return nil
+}
+
+// worthPreparing is from how many points on preparing an area pays although few
+// others meet it.
+const worthPreparing = 32
+
+// prepare makes outlines of the areas that are large, and of all if they are so
+// few that each will meet many of the others.
+func (l *layer) prepare(others *layer) {
+	few := 4*len(l.shapes) <= len(others.shapes)
+	for i, m := range l.measures {
+		if l.outlines[i] == nil && (few || m.points >= worthPreparing) {
+			l.outlines[i] = &Outline{shape: l.shapes[i], measures: m}
+		}
+	}
+}
+
+func (l *layer) bounds() []orb.Bound {
+	bounds := make([]orb.Bound, len(l.measures))
+	for i, m := range l.measures {
+		bounds[i] = m.bound
+	}
+	return bounds
+}
+
+// shared is the area that area i of l shares with area j of k.
+func (l *layer) shared(i int, k *layer, j int) float64 {
+	o, p := l.outlines[i], k.outlines[j]
+	switch {
+	case o != nil && (p == nil || o.points >= p.points):
+		return o.of(k.shapes[j], &k.measures[j])
+	case p != nil:
+		return p.of(l.shapes[i], &l.measures[i])
+	default:
+		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j])
+	}
+}

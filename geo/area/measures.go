@@ -1,0 +1,111 @@
+package area
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/internal/exact"
+)
+
+// measures are what every question about an area begins with.
+type measures struct {
+	bound  orb.Bound
+	size   float64
+	points int32
+	turn   turn
+}
+
+// turn is how the rings of an area run.
+type turn int8
+
+const (
+	mixed turn = iota // each has to be looked at
+	left              // all have the area on their left
+	right             // all have it on their right
+)
+
+func measure(g orb.MultiPolygon) measures {
+	m := measures{bound: boundOf(g), size: sizeOf(g)}
+	for i, p := range g {
+		for k, r := range p {
+			m.points += int32(len(r))
+			t := mixed
+			switch s := exact.Turn(r); {
+			case s == 0:
+			case s > 0 == (k == 0):
+				t = left
+			default:
+				t = right
+			}
+			if i == 0 && k == 0 {
+				m.turn = t
+			} else if m.turn != t {
+				m.turn = mixed
+			}
+		}
+	}
+	return m
+}
+
+// sound reports whether all coordinates are finite, and small enough to be
+// multiplied.
+func (m *measures) sound() bool { return zero(m.size) == 0 }
+
+// sizeOf is geo.Area, which would allocate.
+func sizeOf(g orb.MultiPolygon) float64 {
+	size := 0.0
+	for _, p := range g {
+		part := 0.0
+		for i, r := range p {
+			if a := math.Abs(geo.RingArea(r)); i == 0 {
+				part += a
+			} else {
+				part -= a
+			}
+		}
+		size += part
+	}
+	return size
+}
+
+// boundOf is g.Bound(), in one pass.
+func boundOf(g orb.MultiPolygon) orb.Bound {
+	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for _, p := range g {
+		for _, r := range p {
+			for _, c := range r {
+				for k, v := range c {
+					if v < b.Min[k] {
+						b.Min[k] = v
+					}
+					if v > b.Max[k] {
+						b.Max[k] = v
+					}
+				}
+			}
+		}
+	}
+	return b
+}
+
+// zero is 0, or NaN where the size of an area is not finite: where a coordinate
+// is NaN, infinite, or too large to be multiplied.
+func zero(size float64) float64 { return size - size }
+
+// common is the box two boxes share, and whether it has an extent.
+func common(a, b orb.Bound) (orb.Bound, bool) {
+	c := orb.Bound{
+		Min: orb.Point{max(a.Min[0], b.Min[0]), max(a.Min[1], b.Min[1])},
+		Max: orb.Point{min(a.Max[0], b.Max[0]), min(a.Max[1], b.Max[1])},
+	}
+	return c, c.Min[0] < c.Max[0] && c.Min[1] < c.Max[1]
+}
+
+// near is an origin close to the box from which coordinates are exact: the
+// nearest whole numbers below its centre, so that no digit is lost when it is
+// taken off.
+func near(b orb.Bound) orb.Point {
+	return orb.Point{math.Floor((b.Min[0] + b.Max[0]) / 2), math.Floor((b.Min[1] + b.Max[1]) / 2)}
+}

@@ -1,0 +1,140 @@
+package area
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+)
+
+// Pair is two areas that share land: A and B are their positions.
+type Pair struct {
+	A, B int
+	Area float64 // above 0
+}
+
+// OverlayOptions say how to overlay; the zero value is the recommendation.
+type OverlayOptions struct {
+	Workers int // goroutines; 0 means one a core
+}
+
+// Overlay finds all pairs of an area of a and an area of b that share land, by
+// ascending A, then B. Areas that only touch are no pair, and nil areas are
+// nowhere. The pairs and every digit of them are the same whatever the number
+// of workers and however the areas are ordered. A coordinate that is not finite
+// is an error that wraps [geo.ErrNotFinite] and names its area.
+func Overlay(ctx context.Context, a, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
+	la, err := newLayer(ctx, a, opt.Workers)
+	if err != nil {
+		return nil, fmt.Errorf("first layer: %w", err)
+	}
+	return overlay(ctx, la, b, opt)
+}
+
+// OverlayOutlines is Overlay for areas that are prepared already.
+func OverlayOutlines(ctx context.Context, a []*Outline, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
+	la, err := outlinesLayer(a)
+	if err != nil {
+		return nil, fmt.Errorf("first layer: %w", err)
+	}
+	return overlay(ctx, la, b, opt)
+}
+
+func overlay(ctx context.Context, la *layer, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
+	lb, err := newLayer(ctx, b, opt.Workers)
+	if err != nil {
+		return nil, fmt.Errorf("second layer: %w", err)
+	}
+	la.prepare(lb)
+	lb.prepare(la)
+	// The index holds the layer of fewer areas: building it is not shared out
+	// among the workers, searching it is.
+	if len(la.shapes) < len(lb.shapes) {
+		return search(ctx, lb, la, opt.Workers, func(j, i int) (Pair, bool) { return Pair{A: i, B: j}, true })
+	}
+	return search(ctx, la, lb, opt.Workers, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, true })
+}
+
+// Overlaps finds all pairs of areas of one layer that share land, by ascending
+// A, then B; A is less than B. For the rest it is as [Overlay].
+func Overlaps(ctx context.Context, a []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
+	l, err := newLayer(ctx, a, opt.Workers)
+	if err != nil {
+		return nil, err
+	}
+	l.prepare(l)
+	return search(ctx, l, l, opt.Workers, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, i < j })
+}
+
+// queries is how many areas a worker takes at a time.
+const queries = 128
+
+// search takes the area of all pairs of one area of q, which is queried for, and
+// one of x, which is indexed, as far as they are wanted.
+func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
+	var index *geo.Index
+	var order []int
+	err := each(ctx, 2, workers, func(k int) error {
+		if k == 0 {
+			index = geo.NewIndex(x.bounds())
+		} else {
+			order = geo.HilbertOrder(q.bounds())
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := make([][]Pair, (len(order)+queries-1)/queries)
+	err = each(ctx, len(found), workers, func(c int) error {
+		var near []int
+		for _, i := range order[c*queries : min((c+1)*queries, len(order))] {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			near = index.AppendTouching(near, q.measures[i].bound)
+			for _, j := range near {
+				p, wanted := pair(i, j)
+				if !wanted {
+					continue
+				}
+				if p.Area = q.shared(i, x, j); p.Area > 0 {
+					found[c] = append(found[c], p)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sorted(found, max(len(q.shapes), len(x.shapes))), nil
+}
+
+// sorted are the pairs by A, below n, then B.
+func sorted(found [][]Pair, n int) []Pair {
+	starts := make([]int, n+1)
+	for _, pairs := range found {
+		for _, p := range pairs {
+			starts[p.A+1]++
+		}
+	}
+	for i := range n {
+		starts[i+1] += starts[i]
+	}
+	all, next := make([]Pair, starts[n]), slices.Clone(starts)
+	for _, pairs := range found {
+		for _, p := range pairs {
+			all[next[p.A]] = p
+			next[p.A]++
+		}
+	}
+	for i := range n {
+		slices.SortFunc(all[starts[i]:starts[i+1]], func(p, q Pair) int { return cmp.Compare(p.B, q.B) })
+	}
+	return all
+}

@@ -1,0 +1,87 @@
+package coverage
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// stretches joins the edges of one role, neither of them a border, into
+// stretches along the same lines between the vertices where others meet them,
+// sorted by their ends.
+func (w *web) stretches(g fineGrid, of role) []Loose {
+	done := make([]bool, len(w.ends))
+	// onward is the edge that continues h straight through a vertex of two.
+	onward := func(h int32) (int32, bool) {
+		n := w.next[h]
+		return n, w.degree[w.to(h)] == 2 && w.role[n>>1] == of && w.sameLines(h>>1, n>>1) && !done[n>>1]
+	}
+	type stretch struct {
+		path  []int32
+		lines []int
+	}
+	var found []stretch
+	for e := range w.ends {
+		if done[e] || w.role[e] != of {
+			continue
+		}
+		done[e] = true
+		var path []int32
+		for h, on := int32(2*e+1), true; on; h, on = onward(h) {
+			done[h>>1] = true
+			path = append(path, w.to(h))
+		}
+		slices.Reverse(path)
+		for h, on := int32(2*e), true; on; h, on = onward(h) {
+			done[h>>1] = true
+			path = append(path, w.to(h))
+		}
+		if path[0] > path[len(path)-1] {
+			slices.Reverse(path)
+		}
+		found = append(found, stretch{path, w.linesAlong(int32(e))})
+	}
+	slices.SortFunc(found, func(s, t stretch) int {
+		return cmp.Or(cmp.Compare(s.path[0], t.path[0]), cmp.Compare(s.path[1], t.path[1]))
+	})
+	loose := make([]Loose, len(found))
+	for i, s := range found {
+		line := make(orb.LineString, len(s.path))
+		for k, v := range s.path {
+			line[k] = g.point(w.at[v])
+		}
+		loose[i] = Loose{line, s.lines}
+	}
+	return loose
+}
+
+// sameLines reports whether two edges run along the same lines.
+func (w *web) sameLines(d, e int32) bool {
+	return slices.Equal(w.sources[w.first[d]:w.first[d+1]], w.sources[w.first[e]:w.first[e+1]])
+}
+
+// uses adds up what became of each of n lines.
+func (w *web) uses(g fineGrid, n int) []Use {
+	uses := make([]Use, n)
+	for e, v := range w.ends {
+		length := g.length(w.at[v[0]], w.at[v[1]])
+		for _, source := range w.sources[w.first[e]:w.first[e+1]] {
+			if source < 0 {
+				continue
+			}
+			u := &uses[source]
+			switch w.role[e] {
+			case bordering:
+				u.Border += length
+			case dangling:
+				u.Dangle += length
+			case bridging:
+				u.CutEdge += length
+			default:
+				u.Outside += length
+			}
+		}
+	}
+	return uses
+}

@@ -1,123 +1,143 @@
 package vector
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
 	"renewal/geo"
 )
 
-// table gathers columns whose types are not known beforehand.
+// table gathers columns whose types are not known beforehand. Columns hold what
+// has been set and nothing for the rest, so that a member which is rare costs
+// little.
 type table struct {
 	columns []*growing
 	byName  map[string]*growing
+	next    int             // position of the column that was asked for last, plus one
 	wanted  map[string]bool // nil: all
+	texts   []byte          // of all columns
+	rows    int             // to expect in a column
 }
 
-// growing is a column as far as it has come. Its type widens as values demand:
-// integers become reals if none is changed by that, and else texts.
+// growing is a column as far as it has come: value k is that of row rows[k]. Its
+// type widens as values demand: integers become reals if none is changed by
+// that, and else texts.
 type growing struct {
-	geo.Column
-	typed  bool // some value has been seen
-	skip   bool // not wanted
-	filled int
-	known  map[string]string // texts seen, to hold equal ones once
+	name     string
+	kind     geo.Type
+	typed    bool // a value has been seen
+	skip     bool // not wanted
+	table    *table
+	rows     []int32
+	integers []int64
+	reals    []float64
+	texts    []span
+	recent   []span // texts seen of late, to hold equal ones once
 }
 
-// column finds or begins the column of that name.
+// span is a piece of table.texts.
+type span struct{ at, n int }
+
+// column finds or begins the column of that name. It returns nil if there are
+// too many.
 func (t *table) column(name []byte) *growing {
+	// Features tend to have the same members in the same order.
+	if t.next < len(t.columns) && t.columns[t.next].name == string(name) {
+		t.next++
+		return t.columns[t.next-1]
+	}
 	if c := t.byName[string(name)]; c != nil {
+		for i := range min(len(t.columns), 64) {
+			if t.columns[i] == c {
+				t.next = i + 1
+				break
+			}
+		}
 		return c
 	}
-	c := &growing{Column: geo.Column{Name: string(name)}}
-	c.skip = t.wanted != nil && !t.wanted[c.Name]
+	if len(t.columns) >= maxColumns {
+		return nil
+	}
+	c := &growing{name: string(name), table: t}
+	c.skip = t.wanted != nil && !t.wanted[c.name]
 	if t.byName == nil {
 		t.byName = map[string]*growing{}
 	}
-	t.byName[c.Name] = c
+	t.byName[c.name] = c
 	t.columns = append(t.columns, c)
+	t.next = len(t.columns)
 	return c
 }
 
-// pad gives the rows before row no value, and row itself none either. A member
-// that is there twice counts the last time.
-func (c *growing) pad(row int) {
-	for c.filled <= row {
-		c.Nulls = append(c.Nulls, true)
-		switch {
-		case !c.typed:
-		case c.Type == geo.Integer:
-			c.Integers = append(c.Integers, 0)
-		case c.Type == geo.Real:
-			c.Reals = append(c.Reals, 0)
-		default:
-			c.Texts = append(c.Texts, "")
-		}
-		c.filled++
+// at makes room for the value of a row, and reports whether the row had one. A
+// member that is there twice counts the last time.
+func (c *growing) at(row int) (again bool) {
+	if n := len(c.rows); n > 0 && c.rows[n-1] == int32(row) {
+		return true
 	}
+	if c.rows == nil {
+		c.rows = make([]int32, 0, c.table.rows)
+	}
+	c.rows = append(c.rows, int32(row))
+	return false
+}
+
+// null takes back what the row may have had.
+func (c *growing) null(row int) {
+	n := len(c.rows) - 1
+	if n < 0 || c.rows[n] != int32(row) {
+		return
+	}
+	c.rows = c.rows[:n]
+	c.integers = c.integers[:min(n, len(c.integers))]
+	c.reals = c.reals[:min(n, len(c.reals))]
+	c.texts = c.texts[:min(n, len(c.texts))]
 }
 
 // become gives the column its first type, or a wider one.
 func (c *growing) become(t geo.Type) {
-	if c.typed && c.Type == t {
+	if c.typed && c.kind == t {
 		return
 	}
-	old := c.Column
-	had := c.typed
-	c.typed, c.Type = true, t
+	room := max(c.table.rows, len(c.rows))
 	switch t {
 	case geo.Integer:
-		c.Integers = make([]int64, c.filled)
+		c.integers = make([]int64, 0, room)
 	case geo.Real:
-		c.Reals = make([]float64, c.filled)
-		for i, v := range old.Integers {
-			c.Reals[i] = float64(v)
+		c.reals = make([]float64, 0, room)
+		for _, v := range c.integers {
+			c.reals = append(c.reals, float64(v))
 		}
-		c.Integers = nil
+		c.integers = nil
 	default:
-		c.Texts = make([]string, c.filled)
-		for i := range c.Texts {
-			if had {
-				c.Texts[i], _ = old.Text(i)
-			}
+		c.texts = make([]span, 0, room)
+		for _, v := range c.integers {
+			c.texts = append(c.texts, c.table.hold(strconv.AppendInt(nil, v, 10)))
 		}
-		c.Integers, c.Reals = nil, nil
+		for _, v := range c.reals {
+			c.texts = append(c.texts, c.table.hold(strconv.AppendFloat(nil, v, 'f', -1, 64)))
+		}
+		c.integers, c.reals = nil, nil
 	}
-}
-
-func (c *growing) null(row int) {
-	c.pad(row)
-	c.Nulls[row] = true
-	switch {
-	case !c.typed:
-	case c.Type == geo.Integer:
-		c.Integers[row] = 0
-	case c.Type == geo.Real:
-		c.Reals[row] = 0
-	default:
-		c.Texts[row] = ""
-	}
+	c.typed, c.kind = true, t
 }
 
 func (c *growing) setInteger(row int, v int64) {
-	c.pad(row)
-	if !c.typed {
+	switch {
+	case !c.typed:
 		c.become(geo.Integer)
-	}
-	switch c.Type {
-	case geo.Integer:
-		c.Integers[row] = v
-	case geo.Real:
-		if !exact(v) {
-			c.setText(row, strconv.AppendInt(nil, v, 10))
-			return
-		}
-		c.Reals[row] = float64(v)
-	default:
+	case c.kind == geo.Real && exact(v):
+		c.setReal(row, float64(v))
+		return
+	case c.kind != geo.Integer:
 		c.setText(row, strconv.AppendInt(nil, v, 10))
 		return
 	}
-	c.Nulls[row] = false
+	if c.at(row) {
+		c.integers = c.integers[:len(c.integers)-1]
+	}
+	c.integers = append(c.integers, v)
 }
 
 // exact reports whether a float holds v without loss.
@@ -129,63 +149,60 @@ func (c *growing) setReal(row int, v float64) {
 		c.null(row)
 		return
 	}
-	c.pad(row)
-	if !c.typed {
+	switch {
+	case !c.typed:
 		c.become(geo.Real)
-	}
-	if c.Type == geo.Integer {
+	case c.kind == geo.Integer:
 		to := geo.Real
-		for i, w := range c.Integers {
-			if !c.Nulls[i] && !exact(w) {
+		for _, w := range c.integers {
+			if !exact(w) {
 				to = geo.Text
 				break
 			}
 		}
 		c.become(to)
 	}
-	if c.Type == geo.Text {
+	if c.kind == geo.Text {
 		c.setText(row, strconv.AppendFloat(nil, v, 'f', -1, 64))
 		return
 	}
-	c.Reals[row] = v
-	c.Nulls[row] = false
+	if c.at(row) {
+		c.reals = c.reals[:len(c.reals)-1]
+	}
+	c.reals = append(c.reals, v)
 }
 
 func (c *growing) setText(row int, v []byte) {
-	c.pad(row)
 	c.become(geo.Text)
-	const most = 1024
-	text, ok := c.known[string(v)]
-	if !ok {
-		text = string(v)
-		if len(c.known) < most {
-			if c.known == nil {
-				c.known = map[string]string{}
-			}
-			c.known[text] = text
-		}
+	if c.at(row) {
+		c.texts = c.texts[:len(c.texts)-1]
 	}
-	c.Texts[row] = text
-	c.Nulls[row] = false
+	const slots = 256 // codes and class names are few
+	if c.recent == nil {
+		c.recent = make([]span, slots)
+	}
+	slot := &c.recent[hash(v)%slots]
+	if kept := c.table.texts[slot.at : slot.at+slot.n]; !bytes.Equal(kept, v) {
+		*slot = c.table.hold(v)
+	}
+	c.texts = append(c.texts, *slot)
 }
 
-// finish returns the column for a layer of n features.
-func (c *growing) finish(n int) geo.Column {
-	if n > 0 {
-		last := n - 1
-		if c.filled < n {
-			c.pad(last)
-		}
+func (t *table) hold(v []byte) span {
+	at := len(t.texts)
+	t.texts = append(t.texts, v...)
+	return span{at, len(v)}
+}
+
+// hash is FNV-1a of the text, or of the ends of a long one.
+func hash(v []byte) (h uint32) {
+	h = 2166136261 + uint32(len(v))
+	if len(v) > 32 {
+		h = hash(v[len(v)-16:])
+		v = v[:16]
 	}
-	if !c.typed {
-		c.become(geo.Text)
+	for _, c := range v {
+		h = (h ^ uint32(c)) * 16777619
 	}
-	any := false
-	for _, null := range c.Nulls {
-		any = any || null
-	}
-	if !any {
-		c.Nulls = nil
-	}
-	return c.Column
+	return h
 }

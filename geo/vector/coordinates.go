@@ -167,9 +167,40 @@ func (g *geoReader) path() []orb.Point {
 	if g.s.take('[') {
 		for first := true; g.s.more(&first, ']'); {
 			g.position(false)
+			g.positions()
 		}
 	}
 	return g.arena.keep()
+}
+
+// positions reads what follows of positions that are written plainly and lie in
+// the buffer, and leaves the rest to position.
+func (g *geoReader) positions() {
+	b, i := g.s.buf[:g.s.end], g.s.pos
+	path := g.arena.path
+	for i+1 < len(b) && b[i] == ',' {
+		at := i + 1
+		for at < len(b) && (b[at] == ' ' || b[at] == '\t') {
+			at++
+		}
+		if at == len(b) || b[at] != '[' {
+			break
+		}
+		x, at := plainNumber(b, at+1)
+		if at < 0 || b[at] != ',' {
+			break
+		}
+		y, at := plainNumber(b, at+1)
+		if at >= 0 && b[at] == ',' {
+			_, at = plainNumber(b, at+1) // a height
+		}
+		if at < 0 || b[at] != ']' {
+			break
+		}
+		path = append(path, orb.Point{x, y})
+		i = at + 1
+	}
+	g.arena.path, g.s.pos = path, i
 }
 
 // position reads [x, y, …] and adds it to the path. Where empty is true it may

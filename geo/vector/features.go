@@ -1,22 +1,50 @@
 package vector
 
-import (
-	"context"
+import "github.com/paulmach/orb"
 
-	"github.com/paulmach/orb"
-)
+// maxRows is how many features a batch may have.
+const maxRows = 1 << 14
 
 // geoReader turns a stream of GeoJSON into rows.
 type geoReader struct {
 	table
-	ctx    context.Context
-	s      *scanner
+	s        *scanner
+	crew     *crew // that may take over blocks; nil if there is none
+	shapes   []orb.Geometry
+	ids      growing
+	crs      []byte // the crs member, nil if there is none
+	name     string
+	arena    arena
+	objects  int  // at the outermost level
+	features int  // arrays of them
+	records  bool // there was a record separator
+}
+
+// batch is what has been read of a run of features.
+type batch struct {
 	shapes []orb.Geometry
-	ids    growing
-	hasIDs bool
-	crs    []byte // the crs member, nil if there is none
+	names  []string // of the columns, in the order they came up
+	pieces []piece
+	ids    piece
+	crs    []byte
 	name   string
-	arena  arena
+	err    error // what ended it too early
+}
+
+// take returns what has been read and begins anew.
+func (g *geoReader) take() *batch {
+	blob := string(g.texts)
+	b := &batch{shapes: g.shapes, crs: g.crs, name: g.name, ids: g.ids.piece(blob)}
+	for _, c := range g.columns {
+		b.names = append(b.names, c.name)
+		b.pieces = append(b.pieces, c.piece(blob))
+	}
+	n := len(g.shapes)
+	g.table = table{wanted: g.wanted, texts: g.texts[:0], rows: n + n/8}
+	g.ids = growing{table: &g.table}
+	g.shapes = make([]orb.Geometry, 0, g.table.rows)
+	g.crs, g.name = nil, ""
+	return b
 }
 
 // entity is an object as far as it has been read: of members that came before
@@ -55,6 +83,7 @@ func (g *geoReader) later(c captured, do func()) {
 	}
 	g.s = &scanner{}
 	g.s.reset(c.text, c.at, c.line)
+	g.s.fixed = true
 	do()
 	outer.err = g.s.err
 	if outer.err != nil {
@@ -65,21 +94,21 @@ func (g *geoReader) later(c captured, do func()) {
 
 // document reads one object after the other to the end of the stream.
 func (g *geoReader) document() {
-	objects := 0
 	for g.s.err == nil {
 		switch g.s.next() {
 		case 0:
-			if g.s.pos < g.s.end {
-				g.s.unexpected("an object")
-			} else if objects == 0 {
+			if g.s.pos < g.s.end || g.objects == 0 {
 				g.s.unexpected("an object")
 			}
 			return
 		case 0x1E:
 			g.s.pos++
+			g.records = true
 		case '{':
 			g.top()
-			objects++
+			for g.split(true) {
+				g.objects += 2
+			}
 		default:
 			g.s.unexpected("an object")
 		}
@@ -89,13 +118,14 @@ func (g *geoReader) document() {
 // top reads an object at the outermost level.
 func (g *geoReader) top() {
 	var e entity
+	g.objects++
 	g.s.take('{')
 	for first := true; g.s.more(&first, '}'); {
 		key := g.s.key()
 		switch {
 		case string(key) == "features":
 			e.features = true
-			g.features()
+			g.array()
 		case string(key) == "crs":
 			g.crs = g.captured().text
 		case string(key) == "name" && g.s.next() == '"':
@@ -117,29 +147,37 @@ func (g *geoReader) top() {
 	g.row(&e)
 }
 
-func (g *geoReader) features() {
+// array reads an array of features.
+func (g *geoReader) array() {
 	if g.s.next() != '[' {
 		g.s.unexpected("an array of features")
 		return
 	}
+	g.features++
 	g.s.pos++
 	for first := true; g.s.more(&first, ']'); {
-		if g.s.next() != '{' {
-			g.s.unexpected("a feature")
-			return
+		g.feature()
+		for g.crew != nil && g.split(false) {
 		}
-		// Nothing but a Feature may stand here, so its members can be read as
-		// they come.
-		e := entity{kind: "Feature"}
-		g.s.pos++
-		for first := true; g.s.more(&first, '}'); {
-			g.member(&e, g.s.key(), 0)
-		}
-		if e.kind != "Feature" {
-			g.s.fail("a feature expected, not %.40q", e.kind)
-		}
-		g.row(&e)
 	}
+}
+
+// feature reads a Feature: nothing else may stand here, so its members can be
+// read as they come.
+func (g *geoReader) feature() {
+	if g.s.next() != '{' {
+		g.s.unexpected("a feature")
+		return
+	}
+	e := entity{kind: "Feature"}
+	g.s.pos++
+	for first := true; g.s.more(&first, '}'); {
+		g.member(&e, g.s.key(), 0)
+	}
+	if e.kind != "Feature" {
+		g.s.fail("a feature expected, not %.40q", e.kind)
+	}
+	g.row(&e)
 }
 
 // member reads one member of a Feature or geometry.
@@ -173,8 +211,12 @@ func (g *geoReader) member(e *entity, key []byte, depth int) {
 			s.skip(0)
 			return
 		}
+		if g.wanted != nil && !g.wanted["id"] {
+			s.skip(0)
+			return
+		}
+		g.ids.table = &g.table
 		g.value(&g.ids, len(g.shapes))
-		g.hasIDs = g.hasIDs || g.ids.typed
 	default:
 		s.skip(0)
 	}
@@ -213,14 +255,15 @@ func (g *geoReader) row(e *entity) {
 		return
 	}
 	g.shapes = append(g.shapes, e.shape)
-	if len(g.shapes)%1024 == 0 && g.ctx.Err() != nil {
-		g.s.fail("%w", g.ctx.Err())
+	if g.crew != nil && (len(g.shapes) == maxRows || len(g.texts) > blockSize) {
+		g.crew.pass(g.take())
 	}
 }
 
 // properties reads those of the feature that is next to be added.
 func (g *geoReader) properties() {
 	s := g.s
+	g.next = 0
 	if s.next() == 'n' {
 		s.skip(0)
 		return
@@ -229,9 +272,12 @@ func (g *geoReader) properties() {
 		return
 	}
 	for first := true; s.more(&first, '}'); {
-		if c := g.column(s.key()); c.skip {
+		switch c := g.column(s.key()); {
+		case c == nil && g.wanted == nil:
+			s.fail("more than %d fields", maxColumns)
+		case c == nil || c.skip:
 			s.skip(0)
-		} else {
+		default:
 			g.value(c, len(g.shapes))
 		}
 	}

@@ -1,19 +1,14 @@
 package vector
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-
-	"golang.org/x/text/transform"
 
 	"renewal/geo"
 	"renewal/geo/crs"
@@ -24,21 +19,37 @@ import (
 // record separators of RFC 8142), as it is or packed by gzip.
 //
 // The system is EPSG:4326 unless a "crs" member of the 2008 specification states
-// another; "crs": null states none. A field is of integers, reals or texts, as
-// its values demand: truth values are integers, integers of more than 64 bits
-// are texts, and so are nested values, as JSON. Members "id" of the features
-// become the field "id", unless there is a property of that name.
+// another; "crs": null states none. A text is UTF-8, or UTF-16 with a byte order
+// mark; a file that is not, and GB18030 throughout, is read as that.
+//
+// A field is of integers, reals or texts, as its values in the whole file demand,
+// also of features that are not asked for: truth values are integers, integers
+// of more than 64 bits are texts, and so are nested values, as JSON. A number
+// beyond the range of a float is no value. Of members that are there twice the
+// last counts. Members "id" of the features become the field "id", unless there
+// is a property of that name.
 var geoJSON = format{reads: readsGeoJSON, read: readGeoJSON, layers: layersGeoJSON}
 
 // readsGeoJSON goes by the name, and leaves the other formats that are called
 // .json to GDAL: Esri's and TopoJSON.
 func readsGeoJSON(file string, head []byte) bool {
-	name := strings.TrimSuffix(strings.ToLower(file), ".gz")
-	switch filepath.Ext(name) {
-	case ".geojson", ".geojsonl", ".geojsons", ".ndjson":
+	if isSequence(file) {
+		return true
+	}
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")) {
+	case ".geojson":
 		return true
 	case ".json":
 		return !bytes.Contains(head, []byte(`"esri`)) && !bytes.Contains(head, []byte(`"Topology"`))
+	}
+	return false
+}
+
+// isSequence reports whether the name is one of newline-delimited GeoJSON.
+func isSequence(file string) bool {
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")) {
+	case ".geojsonl", ".geojsons", ".ndjson":
+		return true
 	}
 	return false
 }
@@ -58,7 +69,7 @@ func readGeoJSON(ctx context.Context, src Source) (*geo.Layer, error) {
 		return nil, unreadable(src.File, cause(err))
 	}
 	defer f.Close()
-	layer, name, err := decodeGeoJSON(ctx, f, src)
+	layer, name, err := decodeGeoJSON(ctx, f, src, blockSize)
 	if err != nil {
 		return nil, err
 	}
@@ -68,114 +79,133 @@ func readGeoJSON(ctx context.Context, src Source) (*geo.Layer, error) {
 	return layer, nil
 }
 
-// decodeGeoJSON reads a stream as if it were the file of src. It also returns
-// the name of the layer.
-func decodeGeoJSON(ctx context.Context, r io.Reader, src Source) (*geo.Layer, string, error) {
-	in, err := unpack(r, src.Encoding)
-	if err != nil {
-		return nil, "", unreadable(src.File, err)
-	}
-	g := &geoReader{ctx: ctx, s: newScanner(in)}
-	if src.Fields != nil {
-		g.wanted = map[string]bool{}
-		for _, name := range src.Fields {
-			g.wanted[name] = true
-		}
-	}
-	g.document()
-	if g.s.err != nil {
-		if ctx.Err() != nil {
-			return nil, "", fmt.Errorf("%s: %w", src.File, ctx.Err())
-		}
-		return nil, "", unreadable(src.File, g.s.err)
-	}
-	layer := &geo.Layer{Source: src.File, Shapes: g.shapes}
-	if src.CRS == "" {
-		if layer.CRS, err = g.system(); err != nil {
-			return nil, "", fmt.Errorf("%s: %w", src.File, err)
-		}
-	}
-	if layer.Columns, err = g.fields(src); err != nil {
+// decodeGeoJSON reads what r holds as if it were the file of src, in blocks of
+// the given size. It also returns the name of the layer.
+func decodeGeoJSON(ctx context.Context, r io.ReadSeeker, src Source, block int) (*geo.Layer, string, error) {
+	d := &decoding{ctx: ctx, r: r, src: src, block: block}
+	if err := d.all(nil); err != nil {
 		return nil, "", err
 	}
-	name := g.name
-	if name == "" {
-		name = layerName(src.File)
-	}
-	return layer, name, nil
-}
-
-// unpack undoes gzip, a byte order mark and an encoding other than UTF-8.
-func unpack(r io.Reader, encoding string) (io.Reader, error) {
-	enc, err := normalEncoding(encoding)
+	layer, err := d.layer(d.read)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	b := bufio.NewReaderSize(r, 1<<16)
-	if magic, _ := b.Peek(2); len(magic) == 2 && magic[0] == 0x1F && magic[1] == 0x8B {
-		z, err := gzip.NewReader(b)
-		if err != nil {
-			return nil, err
-		}
-		b = bufio.NewReaderSize(z, 1<<16)
-	}
-	if mark, _ := b.Peek(3); string(mark) == "\uFEFF" {
-		b.Discard(3)
-	}
-	if d := decoder(enc); d != nil {
-		return transform.NewReader(b, d), nil
-	}
-	return b, nil
+	layer.CRS, layer.Origin = d.system, d.origin
+	return layer, d.title(), nil
 }
 
-// system is the coordinate system of what has been read, "" for none.
-func (g *geoReader) system() (string, error) {
-	if g.crs == nil {
-		return "EPSG:4326", nil
-	}
-	if string(g.crs) == "null" {
-		return "", nil
-	}
-	var member struct {
-		Type       string
-		Properties struct{ Name string }
-	}
-	if err := json.Unmarshal(g.crs, &member); err != nil || member.Type != "name" {
-		return "", fmt.Errorf("%w: crs member %.80s", geo.ErrBadCRS, g.crs)
-	}
-	c, err := crs.Parse(member.Properties.Name)
-	if err != nil {
-		return "", err
-	}
-	return c.Definition(), nil
+// decoding reads a file, more than once if its encoding or the types of its
+// fields turn out otherwise than it seemed.
+type decoding struct {
+	ctx    context.Context
+	r      io.ReadSeeker
+	src    Source
+	block  int
+	system string
+	origin geo.Origin
+	read   int64 // bytes of text
+	*gathering
 }
 
-// fields finishes the columns, in the order of the file or as src has it.
-func (g *geoReader) fields(src Source) ([]geo.Column, error) {
-	n := len(g.shapes)
-	if g.hasIDs && g.byName["id"] == nil {
-		g.ids.Name = "id"
-		g.columns = slices.Insert(g.columns, 0, &g.ids)
-	}
-	var columns []geo.Column
-	if src.Fields == nil {
-		for _, c := range g.columns {
-			columns = append(columns, c.finish(n))
-		}
-		return columns, nil
-	}
-	for _, name := range src.Fields {
-		i := slices.IndexFunc(g.columns, func(c *growing) bool { return c.Name == name })
-		if i < 0 {
-			var have []string
-			for _, c := range g.columns {
-				have = append(have, c.Name)
+// all reads to the end. With counts, no shapes and values are kept.
+func (d *decoding) all(c *counts) error {
+	d.gathering = &gathering{src: d.src, count: c, kinds: map[string]geo.Type{}}
+	stated, lenient := d.src.Encoding, false
+	for {
+		err := d.pass(stated, lenient)
+		switch {
+		case d.ctx.Err() != nil:
+			return fmt.Errorf("%s: %w", d.src.File, d.ctx.Err())
+		case err != nil && d.src.Encoding == "" && stated == "" && !lenient:
+			// Bytes of GB18030 may pass for syntax, too.
+			if d.rewind() == nil && looksGB(d.r) {
+				stated = "GB18030"
+			} else if lenient = true; !errors.Is(err, errNotUTF8) {
+				return unreadable(d.src.File, err)
 			}
-			return nil, noField(src.File, name, have)
+			d.gathering = &gathering{src: d.src, count: c, kinds: map[string]geo.Type{}}
+			continue
+		case err != nil && !lenient && errors.Is(err, errNotUTF8):
+			lenient = true
+			d.gathering = &gathering{src: d.src, count: c, kinds: map[string]geo.Type{}}
+			continue
+		case err != nil:
+			return unreadable(d.src.File, err)
 		}
-		columns = append(columns, g.columns[i].finish(n))
+		if _, err := compile(d.src.Where, d.fields(), d.src.File); err != nil {
+			return err
+		}
+		if !d.wrong {
+			break
+		}
+		sure := &gathering{src: d.src, count: c, kinds: map[string]geo.Type{}, sure: true, byIDs: d.byName["id"] == nil}
+		for _, f := range d.fields() {
+			sure.kinds[f.Name] = f.Type
+		}
+		d.gathering = sure
 	}
-	return columns, nil
+	if stated != d.src.Encoding {
+		d.origin.EncodingBy = geo.Detected
+	}
+	var err error
+	d.system, d.origin.CRSBy, err = systemOf(d.crs, d.src.CRS)
+	if err != nil {
+		return fmt.Errorf("%s: %w", d.src.File, err)
+	}
+	return nil
+}
+
+func (d *decoding) rewind() error {
+	_, err := d.r.Seek(0, io.SeekStart)
+	return err
+}
+
+// pass reads the file once.
+func (d *decoding) pass(encoding string, lenient bool) error {
+	if err := d.rewind(); err != nil {
+		return cause(err)
+	}
+	text, err := unpack(d.r, encoding)
+	if err != nil {
+		return err
+	}
+	team := &crew{sink: d.add, wanted: wanted(d.src)}
+	g := &geoReader{table: table{wanted: team.wanted}, s: newScanner(d.ctx, text, d.block), crew: team}
+	g.s.lenient = lenient
+	g.document()
+	last := g.take()
+	last.err = g.s.err
+	team.pass(last)
+	team.finish()
+	d.read = g.s.base + int64(g.s.end)
+	d.origin = geo.Origin{Format: "GeoJSON", Encoding: text.encoding, EncodingBy: text.by}
+	if g.objects > 1 || g.records || g.features == 0 && isSequence(d.src.File) {
+		d.origin.Format = "GeoJSONSeq"
+	}
+	return d.err
+}
+
+// wanted are the fields to read, nil for all.
+func wanted(src Source) map[string]bool {
+	if src.Fields == nil {
+		return nil
+	}
+	names := map[string]bool{}
+	for _, name := range src.Fields {
+		names[name] = true
+	}
+	for _, c := range src.Where {
+		names[c.Field] = true
+	}
+	return names
+}
+
+// title is the name of the layer.
+func (d *decoding) title() string {
+	if d.name != "" {
+		return d.name
+	}
+	return layerName(d.src.File)
 }
 
 func layersGeoJSON(ctx context.Context, file string) ([]Info, error) {
@@ -184,28 +214,19 @@ func layersGeoJSON(ctx context.Context, file string) ([]Info, error) {
 		return nil, unreadable(file, cause(err))
 	}
 	defer f.Close()
-	layer, name, err := decodeGeoJSON(ctx, f, Source{File: file})
-	if err != nil {
+	c := &counts{extent: geo.Bound(nil)}
+	d := &decoding{ctx: ctx, r: f, src: Source{File: file}, block: blockSize}
+	if err := d.all(c); err != nil {
 		return nil, err
 	}
-	info := Info{Name: name, Count: layer.Len(), CRS: layer.CRS, Geometry: commonType(layer.Shapes), Extent: geo.Bound(nil)}
-	if layer.CRS != "" {
-		c, err := crs.Parse(layer.CRS)
+	info := Info{Name: d.title(), Count: d.n, CRS: d.system, Geometry: commonType(c.types),
+		Extent: c.extent, Fields: d.fields(), Origin: d.origin}
+	if d.system != "" {
+		c, err := crs.Parse(d.system)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		info.CRSName = c.Name()
-	}
-	for _, g := range layer.Shapes {
-		if b := geo.Bound(g); !b.IsEmpty() {
-			if info.Extent.IsEmpty() {
-				info.Extent = b
-			}
-			info.Extent = info.Extent.Union(b)
-		}
-	}
-	for _, c := range layer.Columns {
-		info.Fields = append(info.Fields, Field{c.Name, c.Type})
 	}
 	return []Info{info}, nil
 }

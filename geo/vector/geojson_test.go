@@ -91,6 +91,10 @@ func TestGeoJSONColumns(t *testing.T) {
 		{"19 digits", []string{"9223372036854775807"}, geo.Column{Type: geo.Integer, Integers: []int64{math.MaxInt64}}},
 		{"18 digits and a real", []string{"410105000000000123", "0.5"}, geo.Column{Texts: []string{"410105000000000123", "0.5"}}},
 		{"a real and 18 digits", []string{"0.5", "410105000000000123"}, geo.Column{Texts: []string{"0.5", "410105000000000123"}}},
+		{"too large a number", []string{"1e400", "1.5", "-1e400"}, geo.Column{Type: geo.Real, Reals: []float64{0, 1.5, 0}, Nulls: []bool{true, false, true}}},
+		{"a NUL and blanks", []string{`" a\u0000b "`}, geo.Column{Texts: []string{" a\x00b "}}},
+		{"a value, then null", []string{`7,"v":null`, "8"}, geo.Column{Type: geo.Integer, Integers: []int64{0, 8}, Nulls: []bool{true, false}}},
+		{"a text, then a number", []string{`"x","v":8`}, geo.Column{Texts: []string{"8"}}},
 		{"no number", []string{"NaN", "1.5"}, geo.Column{Type: geo.Real, Reals: []float64{0, 1.5}, Nulls: []bool{true, false}}},
 		{"bytes that are no UTF-8", []string{"\"\xff\xfe\""}, geo.Column{Texts: []string{"\uFFFD"}}},
 		{"twice in a feature", []string{`1,"v":2`}, geo.Column{Type: geo.Integer, Integers: []int64{2}}},
@@ -143,6 +147,11 @@ func TestGeoJSONSystem(t *testing.T) {
 		{`"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3826"}},`, "EPSG:3826"},
 		{`"crs":{"type":"name","properties":{"name":"EPSG:4547"}},`, "EPSG:4547"},
 		{`"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},`, "EPSG:4326"},
+		{`"crs":{"type":"name","properties":{"name":"OGC:CRS84"}},`, "EPSG:4326"},
+		{`"crs":{"type":"EPSG","properties":{"code":4547}},`, "EPSG:4547"},
+		{`"crs":{"type":"EPSG","properties":{"code":"4547"}},`, "EPSG:4547"},
+		{`"crs":{"type":"link","properties":{"href":"http://spatialreference.org/ref/epsg/4547/proj4/","type":"proj4"}},`, "EPSG:4547"},
+		{`"crs":{"type":"link","properties":{"href":"http://www.opengis.net/def/crs/EPSG/0/4490"}},`, "EPSG:4490"},
 	} {
 		path := file(t, "a.geojson", `{"type":"FeatureCollection",`+c.member+`"features":[]}`)
 		if got := read(t, vector.Source{File: path}); got.CRS != c.want {
@@ -157,14 +166,6 @@ func TestGeoJSONSystem(t *testing.T) {
 		if _, err := vector.Read(context.Background(), vector.Source{File: path}); !errors.Is(err, geo.ErrBadCRS) {
 			t.Errorf("%s: got %v", member, err)
 		}
-	}
-}
-
-func TestGeoJSONInGBK(t *testing.T) {
-	path := file(t, "a.json", "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"\xc3\xfb\xb3\xc6\":\"\xb3\xc7\xd6\xd0\xb4\xe5\"}}")
-	got := read(t, vector.Source{File: path, Encoding: "cp936"})
-	if c := got.Column("名称"); c == nil || c.Texts[0] != "城中村" {
-		t.Errorf("got %v", got.Columns)
 	}
 }
 
@@ -212,6 +213,7 @@ func TestGeoJSONTellsWhatIsWrong(t *testing.T) {
 		{`{"type":7}`, "\" expected"},
 		{`{"a":` + deep("[", 100_000), "nested more than"},
 		{`{"type":"Feature","properties":{"a":` + deep(`{"a":`, 100_000), "nested more than"},
+		{`{"type":"Feature","properties":{"a":` + deep("1", 5000) + "}}", "more than 4096 bytes"},
 		{deep(`{"type":"GeometryCollection","geometries":[`, 100_000), "nested more than"},
 		{`{"type":"Feature","geometry":` + deep(`{"type":"GeometryCollection","geometries":[`, 100_000), "nested more than"},
 	} {
@@ -231,6 +233,7 @@ func TestGeoJSONLayers(t *testing.T) {
 		Name: "旧村", Geometry: "Geometry", CRS: "EPSG:4326", CRSName: "WGS 84", Count: 2,
 		Extent: orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{113.6, 34.75}},
 		Fields: []vector.Field{{Name: "id", Type: geo.Integer}, {Name: "名称"}, {Name: "n", Type: geo.Integer}},
+		Origin: geo.Origin{Format: "GeoJSON", Encoding: "UTF-8", EncodingBy: geo.ByFormat, CRSBy: geo.ByFormat},
 	}}
 	if diff := cmp.Diff(want, infos); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)

@@ -1,6 +1,7 @@
 package vector
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,24 +11,26 @@ import (
 // next returns 0 and nothing moves. Beyond JSON it lets pass NaN and Infinity
 // for numbers, and control characters in strings, because files have them.
 type scanner struct {
+	ctx      context.Context
 	r        io.Reader // nil once it is at its end
 	buf      []byte
 	pos, end int
 	base     int64 // position in the file of buf[0]
 	line     int   // counted from 1
 	fixed    bool  // position and line stay: buf is a copy of what stood there
+	lenient  bool  // bytes that are not UTF-8 become U+FFFD, instead of errNotUTF8
 	err      error
 	text     []byte // room for a string or number
 }
 
-func newScanner(r io.Reader) *scanner {
-	return &scanner{r: r, buf: make([]byte, 1<<16), line: 1}
+func newScanner(ctx context.Context, r io.Reader, size int) *scanner {
+	return &scanner{ctx: ctx, r: r, buf: make([]byte, size), line: 1}
 }
 
-// reset makes s read a piece that was captured at the given place.
+// reset makes s read a piece of text that begins at the given place.
 func (s *scanner) reset(piece []byte, at int64, line int) {
 	s.r, s.buf, s.pos, s.end = nil, piece, 0, len(piece)
-	s.base, s.line, s.fixed, s.err = at, line, true, nil
+	s.base, s.line, s.fixed, s.err = at, line, false, nil
 }
 
 func (s *scanner) offset() int64 {
@@ -60,6 +63,10 @@ func (s *scanner) unexpected(want string) {
 // fill gets more bytes behind those from pos on, and reports whether it got any.
 func (s *scanner) fill() bool {
 	if s.r == nil {
+		return false
+	}
+	if err := s.ctx.Err(); err != nil {
+		s.fail("%w", err)
 		return false
 	}
 	if s.pos > 0 {
@@ -119,6 +126,10 @@ func (s *scanner) next() byte {
 
 // take skips white space and takes the byte c, or fails.
 func (s *scanner) take(c byte) bool {
+	if s.pos < s.end && s.buf[s.pos] == c {
+		s.pos++
+		return true
+	}
 	if s.next() != c || s.pos >= s.end {
 		s.unexpected(string(rune(c)))
 		return false
@@ -160,7 +171,7 @@ func (s *scanner) word() []byte {
 		if !inWord[s.buf[i]] {
 			word := s.buf[s.pos:i]
 			s.pos = i
-			return word
+			return s.short(word)
 		}
 	}
 	s.text = s.text[:0] // it goes on beyond the buffer, or ends the file
@@ -171,10 +182,18 @@ func (s *scanner) word() []byte {
 		}
 		s.text = append(s.text, s.buf[s.pos:i]...)
 		s.pos = i
-		if i < s.end || !s.fill() {
-			return s.text
+		if len(s.text) > maxWord || i < s.end || !s.fill() {
+			return s.short(s.text)
 		}
 	}
+}
+
+func (s *scanner) short(word []byte) []byte {
+	if len(word) > maxWord {
+		s.fail("a number or word of more than %d bytes", maxWord)
+		return nil
+	}
+	return word
 }
 
 var inWord = func() (in [256]bool) {
@@ -188,6 +207,10 @@ var inWord = func() (in [256]bool) {
 func (s *scanner) capture(dst []byte, depth int) []byte {
 	if depth > maxNesting {
 		s.fail("nested more than %d deep", maxNesting)
+		return dst
+	}
+	if len(dst) > maxKept {
+		s.fail("a value of more than %d bytes", maxKept)
 		return dst
 	}
 	switch c := s.next(); c {

@@ -2,23 +2,52 @@ package vector
 
 import (
 	"bytes"
+	"errors"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
+var errNotUTF8 = errors.New("a text that is not UTF-8")
+
 // key takes a member's name and the colon. The bytes last until the next call.
 func (s *scanner) key() []byte {
 	name := s.str()
+	if s.pos < s.end && s.buf[s.pos] == ':' {
+		s.pos++
+		return name
+	}
+	s.text = append(s.text[:0], name...) // the buffer may move
 	s.take(':')
-	return name
+	return s.text
 }
 
 // str takes a string. The bytes last until the next call.
 func (s *scanner) str() []byte {
-	s.text = s.text[:0]
 	if !s.take('"') {
 		return nil
 	}
+	var seen byte
+	for i, c := range s.buf[s.pos:s.end] {
+		if c == '"' {
+			text := s.buf[s.pos : s.pos+i]
+			s.pos += i + 1
+			if seen >= utf8.RuneSelf {
+				return s.sound(text)
+			}
+			return text
+		}
+		if c == '\\' || c == '\n' {
+			break
+		}
+		seen |= c
+	}
+	return s.long()
+}
+
+// long takes the rest of a string that has escapes or line breaks, or goes on
+// beyond the buffer.
+func (s *scanner) long() []byte {
+	s.text = s.text[:0]
 	for {
 		piece := s.buf[s.pos:s.end]
 		i := 0
@@ -30,6 +59,10 @@ func (s *scanner) str() []byte {
 		}
 		s.text = append(s.text, piece[:i]...)
 		s.pos += i
+		if len(s.text) > maxText {
+			s.fail("a text of more than %d bytes", maxText)
+			return nil
+		}
 		switch {
 		case i == len(piece):
 			if !s.fill() {
@@ -38,16 +71,26 @@ func (s *scanner) str() []byte {
 			}
 		case piece[i] == '"':
 			s.pos++
-			if !utf8.Valid(s.text) {
-				s.text = bytes.ToValidUTF8(s.text, []byte("\uFFFD"))
-			}
-			return s.text
+			return s.sound(s.text)
 		default:
 			if !s.escape() {
 				return nil
 			}
 		}
 	}
+}
+
+// sound returns a text that is UTF-8.
+func (s *scanner) sound(text []byte) []byte {
+	if utf8.Valid(text) {
+		return text
+	}
+	if !s.lenient {
+		s.fail("%w: %.40q", errNotUTF8, text)
+		return nil
+	}
+	s.text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
+	return s.text
 }
 
 // escape takes what begins with a backslash.

@@ -20,7 +20,7 @@ func law(t interface{ Fatalf(string, ...any) }, layer *geo.Layer) {
 	if err := WriteGeoJSON(context.Background(), &first, layer, ""); err != nil {
 		return // a coordinate that is not finite
 	}
-	back, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(first.Bytes()), Source{})
+	back, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(first.Bytes()), Source{}, blockSize)
 	if err != nil {
 		t.Fatalf("what was written cannot be read: %v\n%s", err, first.Bytes())
 	}
@@ -51,7 +51,7 @@ func FuzzGeoJSON(f *testing.F) {
 	f.Add([]byte(`{"type":"MultiPolygon","coordinates":[[[[0,0],[1e-9,1e-9],[2e-9,2.1e-9],[0,0]]],[]]}`))
 	f.Add([]byte(`{"crs":{"type":"name","properties":{"name":"EPSG:4547"}},"type":"MultiLineString","coordinates":[[],[[463374.123456789,3846931.987654321]]]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		layer, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(text), Source{})
+		layer, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(text), Source{}, blockSize)
 		if err == nil {
 			law(t, layer)
 		}

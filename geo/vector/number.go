@@ -1,6 +1,7 @@
 package vector
 
 import (
+	"encoding/binary"
 	"math"
 	"strconv"
 )
@@ -68,6 +69,76 @@ func parseNumber(word []byte) (n number, ok bool) {
 	}
 	n.real, _ = strconv.ParseFloat(string(word), 64) // too large a number gives infinity
 	return n, true
+}
+
+// plainNumber reads a number without an exponent from b, behind blanks, as
+// parseNumber does. It returns the position behind it, which is in b, or -1 if
+// the number is not so plain or does not end in b.
+func plainNumber(b []byte, i int) (v float64, end int) {
+	for i < len(b) && b[i] == ' ' {
+		i++
+	}
+	from := i
+	negative := i < len(b) && b[i] == '-'
+	if negative {
+		i++
+	}
+	first := i
+	var mantissa uint64
+	for ; i < len(b) && b[i]-'0' < 10; i++ {
+		mantissa = mantissa*10 + uint64(b[i]-'0')
+	}
+	digits := i - first
+	if digits == 0 || digits > 1 && b[first] == '0' {
+		return 0, -1
+	}
+	fraction := 0
+	if i < len(b) && b[i] == '.' {
+		i++
+		dot := i
+		if i+8 <= len(b) {
+			if w := binary.LittleEndian.Uint64(b[i:]); eightDigits(w) {
+				mantissa = mantissa*1e8 + valueOfEight(w)
+				i += 8
+			}
+		}
+		for ; i < len(b) && b[i]-'0' < 10; i++ {
+			mantissa = mantissa*10 + uint64(b[i]-'0')
+		}
+		fraction = i - dot
+		if fraction == 0 {
+			return 0, -1
+		}
+	}
+	const most = 19 // digits that always fit
+	if i >= len(b) || digits+fraction > most || inWord[b[i]] {
+		return 0, -1
+	}
+	if mantissa >= 1<<53 {
+		v, _ = strconv.ParseFloat(string(b[from:i]), 64)
+		return v, i
+	}
+	v = float64(mantissa) / powers[fraction]
+	if negative {
+		v = -v
+	}
+	return v, i
+}
+
+// eightDigits reports whether the bytes of w are all digits: their upper halves
+// are 3, and stay so when 6 is added.
+func eightDigits(w uint64) bool {
+	const upper = 0xF0F0F0F0F0F0F0F0
+	return (w&upper)|((w+0x0606060606060606)&upper)>>4 == 0x3333333333333333
+}
+
+// valueOfEight is the number that eight digits make, of which the first is in
+// the lowest byte: pairs, fours and then all of them are put together.
+func valueOfEight(w uint64) uint64 {
+	w -= 0x3030303030303030
+	w = w*10 + w>>8
+	const low = 0x000000FF000000FF
+	return ((w&low)*(100+1000000<<32) + (w>>16&low)*(1+10000<<32)) >> 32
 }
 
 func integerNumber(word []byte, mantissa uint64, negative bool, digits int) (n number) {

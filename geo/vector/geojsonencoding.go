@@ -1,0 +1,141 @@
+package vector
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"renewal/geo"
+)
+
+// unpacked is the text of a file in UTF-8, and how that came about.
+type unpacked struct {
+	io.Reader
+	encoding string // of the file
+	by       geo.Known
+}
+
+// unpack undoes gzip, a byte order mark and an encoding other than UTF-8. A mark
+// states the encoding unless the caller does.
+func unpack(r io.Reader, encoding string) (unpacked, error) {
+	u := unpacked{encoding: "UTF-8", by: geo.ByFormat}
+	enc, err := normalEncoding(encoding)
+	if err != nil {
+		return u, err
+	}
+	b := bufio.NewReaderSize(r, 1<<16)
+	if magic, _ := b.Peek(2); string(magic) == "\x1F\x8B" {
+		z, err := newGunzip(b)
+		if err != nil {
+			return u, err
+		}
+		b = bufio.NewReaderSize(z, 1<<16)
+	}
+	mark, _ := b.Peek(3)
+	switch {
+	case string(mark) == "\uFEFF":
+		b.Discard(3)
+		if enc == "" {
+			u.by = geo.InFile
+		}
+	case len(mark) >= 2 && enc == "" && (string(mark[:2]) == "\xFF\xFE" || string(mark[:2]) == "\xFE\xFF"):
+		u.encoding, u.by = "UTF-16", geo.InFile
+		u.Reader = transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder())
+		return u, nil
+	}
+	if enc != "" {
+		u.encoding, u.by = enc, geo.Stated
+	}
+	u.Reader = b
+	if d := decoder(enc); d != nil {
+		u.Reader = transform.NewReader(b, d)
+	}
+	return u, nil
+}
+
+// gunzip unpacks and watches how much comes out of how little.
+type gunzip struct {
+	z       *gzip.Reader
+	in, out uint64
+	r       io.Reader
+}
+
+func newGunzip(r io.Reader) (*gunzip, error) {
+	g := &gunzip{r: r}
+	var err error
+	g.z, err = gzip.NewReader(bufio.NewReaderSize(packedBytes{g}, 1<<16))
+	return g, err
+}
+
+func (g *gunzip) Read(p []byte) (int, error) {
+	n, err := g.z.Read(p)
+	g.out += uint64(n)
+	if e := growth(g.in, g.out); e != nil {
+		return 0, e
+	}
+	return n, err
+}
+
+// packedBytes counts what goes into a gunzip.
+type packedBytes struct{ *gunzip }
+
+func (p packedBytes) Read(b []byte) (int, error) {
+	n, err := p.r.Read(b)
+	p.in += uint64(n)
+	return n, err
+}
+
+// looksGB reports whether a text that is not UTF-8 is GB18030, which holds GBK
+// and GB 2312: all of it can be, and what is wrong as UTF-8 is no rare slip but
+// outnumbers the letters that are right.
+func looksGB(r io.Reader) bool {
+	u, err := unpack(r, "")
+	if err != nil || u.encoding != "UTF-8" {
+		return false
+	}
+	var letters utf8Letters
+	gb := transform.NewReader(io.TeeReader(u, &letters), simplifiedchinese.GB18030.NewDecoder())
+	buf := make([]byte, 1<<16)
+	last := ""
+	for {
+		n, err := gb.Read(buf)
+		text := last + string(buf[:n])
+		if strings.ContainsRune(text, utf8.RuneError) {
+			return false
+		}
+		last = text[max(0, len(text)-utf8.UTFMax):] // a letter may lie across
+		if err != nil {
+			return errors.Is(err, io.EOF) && letters.wrong > letters.right
+		}
+	}
+}
+
+// utf8Letters counts letters beyond ASCII in what is written to it, and bytes
+// that are part of none.
+type utf8Letters struct {
+	right, wrong int
+	rest         []byte
+}
+
+func (u *utf8Letters) Write(p []byte) (int, error) {
+	text := append(u.rest, p...)
+	for len(text) > 0 && utf8.FullRune(text) {
+		r, n := utf8.DecodeRune(text)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			u.wrong++
+		case n > 1:
+			u.right++
+		}
+		text = text[n:]
+	}
+	u.rest = append(u.rest[:0:0], text...)
+	return len(p), nil
+}

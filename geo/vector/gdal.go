@@ -3,91 +3,92 @@ package vector
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/internal/gdal"
 )
 
-var anyGDAL = format{
-	reads:  func(string, []byte) bool { return true },
-	read:   readGDAL,
-	layers: layersGDAL,
+// parts are the places that a file consists of: the Shapefiles of a folder may
+// each have an encoding of their own.
+func (d *driver) parts(p place) []place {
+	if p.folder && d == &shapefile {
+		return p.shapefiles()
+	}
+	return []place{p}
 }
 
-func openGDAL(file, encoding string) (*gdal.Dataset, error) {
-	if err := checkArchive(file); err != nil {
+func (d *driver) read(ctx context.Context, src Source, p place) (layer *geo.Layer, err error) {
+	p, err = d.choosePart(p, src)
+	if err != nil {
 		return nil, err
 	}
-	name, options := file, []string(nil)
-	enc, err := normalEncoding(encoding)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".shp", ".dbf":
-		if enc == "" {
-			enc = shapefileEncoding(file)
-		}
-		if enc != "" {
-			options = append(options, "ENCODING="+enc)
-		}
-	case ".dxf":
-		if enc != "" {
-			options = append(options, "ENCODING="+enc)
-		}
-	case ".zip":
-		if !connection.MatchString(file) && !strings.HasSuffix(strings.ToLower(file), ".gdb.zip") {
-			name = "/vsizip/" + file
-		}
-		if enc != "" {
-			options = append(options, "ENCODING="+enc)
-		}
-	}
-	d, err := gdal.Open(name, options...)
-	if err != nil {
-		return nil, unreadable(file, err)
-	}
-	return d, nil
-}
-
-func readGDAL(ctx context.Context, src Source) (layer *geo.Layer, err error) {
-	d, err := openGDAL(src.File, src.Encoding)
+	data, a, err := d.dataset(p, src.Encoding)
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		if e := d.Close(); err == nil && e != nil {
-			layer, err = nil, unreadable(src.File, e)
+		if e := a.close(data); err == nil && e != nil {
+			layer, err = nil, unreadable(src.File, hidden(e, p))
 		}
 	}()
-	l, err := chooseLayer(d, src)
+	l, err := chooseLayer(data, src)
 	if err != nil {
 		return nil, err
 	}
 	source := src.File + ":" + l.Name
-	fields, err := chooseFields(l, src.Fields, source)
-	if err != nil {
-		return nil, err
-	}
-	layer = &geo.Layer{Source: source}
+	layer = &geo.Layer{Source: source, Origin: geo.Origin{Format: d.name, Encoding: a.encoding, EncodingBy: a.by}}
 	if src.CRS == "" {
 		c, err := layerCRS(l)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", source, err)
 		}
-		layer.CRS = c.Definition()
+		if layer.CRS = c.Definition(); layer.CRS != "" {
+			layer.Origin.CRSBy = d.systemBy()
+		}
 	}
-	if err := readFeatures(ctx, l, fields, layer); err != nil {
+	wanted, err := d.choose(data, l, src, source, a.decode)
+	if err != nil {
+		return nil, err
+	}
+	if d.check != nil {
+		if err := d.check(data, l, wanted.fields, source); err != nil {
+			return nil, err
+		}
+	}
+	if err := wanted.read(ctx, l, layer, p.size()); err != nil {
 		if ctx.Err() != nil {
 			return nil, err
 		}
-		return nil, unreadable(source, err)
+		return nil, unreadable(source, hidden(err, p))
 	}
 	return layer, nil
+}
+
+func (d *driver) systemBy() geo.Known {
+	if d.system != "" {
+		return d.system
+	}
+	return geo.InFile
+}
+
+// choosePart finds the Shapefile of a folder that is meant.
+func (d *driver) choosePart(p place, src Source) (place, error) {
+	parts := d.parts(p)
+	if len(parts) == 1 {
+		return parts[0], nil
+	}
+	names := make([]string, len(parts))
+	for i, part := range parts {
+		if names[i] = layerName(part.path); names[i] == src.Layer {
+			return part, nil
+		}
+	}
+	if src.Layer == "" {
+		return p, fmt.Errorf("%s: %w named, and the file has several: %s", src.File, geo.ErrNoLayer, quoted(names))
+	}
+	return p, fmt.Errorf("%s: %w %q: the file has %s", src.File, geo.ErrNoLayer, src.Layer, quoted(names))
 }
 
 // chooseLayer finds the layer that is meant. QGIS's table of styles is not
@@ -123,40 +124,6 @@ func chooseLayer(d *gdal.Dataset, src Source) (*gdal.Layer, error) {
 	}
 }
 
-// chosen is a field to read.
-type chosen struct {
-	Field
-	at int // position in the layer, or gdal.FID
-}
-
-func chooseFields(l *gdal.Layer, names []string, source string) ([]chosen, error) {
-	var fields []chosen
-	if names == nil {
-		for i, f := range l.Fields {
-			fields = append(fields, chosen{Field{f.Name, geoType(f.Kind)}, i})
-		}
-		return fields, nil
-	}
-	for _, name := range names {
-		i := slices.IndexFunc(l.Fields, func(f gdal.Field) bool { return f.Name == name })
-		switch {
-		case i >= 0:
-			fields = append(fields, chosen{Field{name, geoType(l.Fields[i].Kind)}, i})
-		case name == l.FIDColumn && name != "":
-			fields = append(fields, chosen{Field{name, geo.Integer}, gdal.FID})
-		default:
-			return nil, noField(source, name, slices.Collect(func(yield func(string) bool) {
-				for _, f := range l.Fields {
-					if !yield(f.Name) {
-						return
-					}
-				}
-			}))
-		}
-	}
-	return fields, nil
-}
-
 func noField(source, name string, have []string) error {
 	if len(have) == 0 {
 		return fmt.Errorf("%s: %w %q: the layer has none", source, geo.ErrNoField, name)
@@ -179,89 +146,42 @@ func layerCRS(l *gdal.Layer) (crs.CRS, error) {
 	return crs.Parse(wkt)
 }
 
-func readFeatures(ctx context.Context, l *gdal.Layer, fields []chosen, layer *geo.Layer) error {
-	positions := make([]int, len(fields))
-	layer.Columns = make([]geo.Column, len(fields))
-	for i, f := range fields {
-		positions[i] = f.at
-		layer.Columns[i] = geo.Column{Name: f.Name, Type: f.Type}
+func (d *driver) layers(ctx context.Context, p place) ([]Info, error) {
+	var infos []Info
+	for _, part := range d.parts(p) {
+		if err := d.describe(ctx, part, &infos); err != nil {
+			return nil, err
+		}
 	}
-	r, err := gdal.NewReader(l, positions)
+	return infos, nil
+}
+
+func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
+	data, a, err := d.dataset(p, "")
 	if err != nil {
 		return err
 	}
-	defer r.Close()
-	expected := min(l.Estimate(), 1<<20) // a damaged file may promise anything
-	layer.Shapes = slices.Grow(layer.Shapes, expected)
-	for {
+	defer a.close(data)
+	for _, l := range data.Layers() {
 		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("%s: %w", layer.Source, err)
-		}
-		shapes, values, err := r.Next()
-		if err != nil {
-			return err
-		}
-		if len(shapes) == 0 {
-			break
-		}
-		before := len(layer.Shapes)
-		layer.Shapes = append(layer.Shapes, shapes...)
-		for i := range layer.Columns {
-			appendValues(&layer.Columns[i], values[i], before, len(shapes), expected)
-		}
-	}
-	return nil
-}
-
-func appendValues(c *geo.Column, v gdal.Values, before, n, expected int) {
-	if before == 0 {
-		switch c.Type {
-		case geo.Integer:
-			c.Integers = make([]int64, 0, expected)
-		case geo.Real:
-			c.Reals = make([]float64, 0, expected)
-		default:
-			c.Texts = make([]string, 0, expected)
-		}
-	}
-	c.Integers = append(c.Integers, v.Integers...)
-	c.Reals = append(c.Reals, v.Reals...)
-	c.Texts = append(c.Texts, v.Texts...)
-	switch {
-	case v.Nulls == nil && c.Nulls == nil:
-	case c.Nulls == nil:
-		c.Nulls = append(make([]bool, before, max(expected, before+n)), v.Nulls...)
-	case v.Nulls == nil:
-		c.Nulls = append(c.Nulls, make([]bool, n)...)
-	default:
-		c.Nulls = append(c.Nulls, v.Nulls...)
-	}
-}
-
-func layersGDAL(ctx context.Context, file string) ([]Info, error) {
-	d, err := openGDAL(file, "")
-	if err != nil {
-		return nil, err
-	}
-	defer d.Close()
-	var infos []Info
-	for _, l := range d.Layers() {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+			return fmt.Errorf("%s: %w", p.file, err)
 		}
 		info := Info{Name: l.Name, Geometry: l.Geometry, FIDColumn: l.FIDColumn}
+		info.Origin = geo.Origin{Format: d.name, Encoding: a.encoding, EncodingBy: a.by}
 		c, err := layerCRS(l)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%s: %w", file, l.Name, err)
+			return fmt.Errorf("%s:%s: %w", p.file, l.Name, err)
 		}
-		info.CRS, info.CRSName = c.Definition(), c.Name()
+		if info.CRS, info.CRSName = c.Definition(), c.Name(); info.CRS != "" {
+			info.Origin.CRSBy = d.systemBy()
+		}
 		if info.Count, info.Extent, err = l.Extent(); err != nil {
-			return nil, unreadable(file+":"+l.Name, err)
+			return unreadable(p.file+":"+l.Name, hidden(err, p))
 		}
 		for _, f := range l.Fields {
-			info.Fields = append(info.Fields, Field{f.Name, geoType(f.Kind)})
+			info.Fields = append(info.Fields, Field{utf8Name(f.Name, a.decode), geoType(f.Kind)})
 		}
-		infos = append(infos, info)
+		*infos = append(*infos, info)
 	}
-	return infos, nil
+	return nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/internal/gdal"
 	"renewal/geo/vector"
 )
 
@@ -62,6 +63,7 @@ func TestGeoPackageComesBack(t *testing.T) {
 	want.Shapes[0] = orb.MultiPolygon{want.Shapes[0].(orb.Polygon)} // promoted
 	want.Columns = append([]geo.Column{{Name: "编号", Texts: want.IDs}}, want.Columns...)
 	want.IDs = nil
+	want.Origin = geo.Origin{Format: "GPKG", Encoding: "UTF-8", EncodingBy: geo.ByFormat, CRSBy: geo.InFile}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-written +read):\n%s", diff)
 	}
@@ -260,6 +262,32 @@ func layersOf(t *testing.T, path string) []vector.Info {
 // stored reads a table of a GeoPackage that is no layer.
 func stored(t *testing.T, path, table string) *geo.Layer {
 	t.Helper()
-	return read(t, vector.Source{File: file(t, "a.vrt", `<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>`+path+
-		`</SrcDataSource><SrcSQL>SELECT * FROM `+table+`</SrcSQL></OGRVRTLayer></OGRVRTDataSource>`)})
+	d, err := gdal.Open(path, gdal.Opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	rows := &geo.Layer{}
+	err = d.Query("SELECT * FROM "+table, func(l *gdal.Layer) error {
+		var fields []int
+		for i, f := range l.Fields {
+			fields = append(fields, i)
+			rows.Columns = append(rows.Columns, geo.Column{Name: f.Name})
+		}
+		r, err := gdal.NewReader(l, fields)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		shapes, values, err := r.Next()
+		rows.Shapes = shapes
+		for i, v := range values {
+			rows.Columns[i].Texts = v.Texts
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }

@@ -3,103 +3,68 @@ package vector
 import (
 	"bytes"
 	"encoding/binary"
-	"os"
-	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"renewal/geo"
 )
 
-// shapefileEncoding finds the encoding of a Shapefile's attributes, or "" to
-// leave it to GDAL. What is declared counts: by the .cpg file, else by the
-// language byte of the .dbf. But "OEM", "ANSI" and language 0x57 declare
-// nothing, and a UTF-8 that the bytes contradict is not believed. Undeclared
-// bytes are UTF-8 if all of them can be, else GB18030 (which holds GBK and
-// GB 2312) if all of them can be.
-func shapefileEncoding(file string) string {
-	declared := ""
-	if text, err := os.ReadFile(sibling(file, ".cpg")); err == nil && len(text) < 256 {
-		if name, err := normalEncoding(strings.TrimSpace(string(text))); err == nil {
-			declared = name
+// A Shapefile has no nulls for texts: blank ones count as null, and so do numbers
+// of blanks and asterisks.
+var shapefile = driver{
+	name: "ESRI Shapefile", endings: []string{".shp", ".shx", ".dbf"},
+	open: func(p place, stated string, a *access) error {
+		a.encoding, a.by = shapefileEncoding(p, stated)
+		if name := iconvName(a.encoding); name != "" {
+			a.opening.Options = []string{"ENCODING=" + name}
 		}
-	}
-	if declared != "" && declared != "UTF-8" {
-		return declared
-	}
-	table, err := os.Open(sibling(file, ".dbf"))
-	if err != nil {
-		return declared
-	}
-	defer table.Close()
-	head := make([]byte, 32)
-	if _, err := table.ReadAt(head, 0); err != nil {
-		return declared
-	}
-	if declared == "" {
-		switch language := head[29]; language {
-		case 0x00, 0x57: // undeclared; "ANSI", whatever that was where it was written
-		case 0x4D, 0x7A:
-			return "GBK"
-		case 0x4F, 0x78:
-			return "BIG5"
-		default:
-			return "" // GDAL knows the rest
-		}
-	}
-	const most = 8 << 20 // some 50,000 records show what the rest is like
-	body := make([]byte, most)
-	n, _ := table.ReadAt(body, 0)
-	if found := detect(body[:n]); found != "" {
-		return found
-	}
-	return declared
+		return nil
+	},
 }
 
-// sibling is the file with another extension, whatever its case.
-func sibling(file, extension string) string {
-	base := strings.TrimSuffix(file, filepath.Ext(file))
-	for _, e := range []string{extension, strings.ToUpper(extension)} {
-		if exists(base + e) {
-			return base + e
-		}
-	}
-	return base + extension
-}
-
-// detect looks at the texts in the first bytes of a .dbf file. It returns
-// "UTF-8", "GB18030", or "" if it is neither. Writers cut texts at the width of
-// their field, also amid a letter; so a text may end too early.
-//
-// A letter of two bytes in GBK can be one in UTF-8 as well (郑 is a Hebrew
-// accent), but Chinese letters have three there. So bytes that can be both are
-// UTF-8 only if they have such a letter, or none beyond ASCII.
-func detect(dbf []byte) string {
-	utf, gb, long, short := true, true, false, false
-	texts(dbf, func(text []byte) {
-		if utf && !validUTF8(text) {
-			utf = false
-		}
-		for _, c := range text {
-			long = long || c >= 0xE0
-			short = short || c >= 0xC2 && c < 0xE0
-		}
-		if gb && !validGB(text) {
-			gb = false
-		}
-	})
-	switch {
-	case utf && (long || !short || !gb):
-		return "UTF-8"
-	case gb:
+// iconvName is what GDAL is told: for GBK its superset, which leaves nothing out.
+func iconvName(encoding string) string {
+	switch encoding {
+	case "GBK":
 		return "GB18030"
-	default:
-		return ""
+	case "ASCII":
+		return "UTF-8"
 	}
+	return encoding
+}
+
+// languages are code pages by the language byte of a .dbf file. Those of DOS have
+// the name that iconv knows. 0x57 says "ANSI", whatever that was where the file
+// was written, and 0 says nothing.
+var languages = map[byte]string{
+	0x01: "CP437", 0x02: "CP850", 0x03: "windows-1252", 0x13: "SHIFT_JIS", 0x4D: "GBK", 0x4E: "EUC-KR",
+	0x4F: "BIG5", 0x58: "windows-1252", 0x59: "windows-1252", 0x64: "CP852", 0x65: "CP866",
+	0x78: "BIG5", 0x79: "EUC-KR", 0x7A: "GBK", 0x7B: "SHIFT_JIS", 0xC8: "windows-1250", 0xC9: "windows-1251",
+}
+
+// shapefileEncoding finds the encoding of a Shapefile's attributes: that which is
+// stated; else what the .cpg file, else the language byte of the .dbf declares,
+// and else what the bytes show, as settle has it. A .cpg file that says "OEM",
+// "ANSI" or what nobody knows declares nothing.
+func shapefileEncoding(p place, stated string) (string, geo.Known) {
+	if stated != "" {
+		return stated, geo.Stated
+	}
+	const most = 64 << 20 // hundreds of thousands of records show what the rest is like
+	table := p.beside(".dbf", most)
+	declared := ""
+	if name, err := normalEncoding(strings.Trim(string(p.beside(".cpg", 256)), "\x00\ufeff \t\r\n")); err == nil {
+		declared = name
+	}
+	if declared == "" && len(table) > 29 {
+		declared = languages[table[29]]
+	}
+	var e evidence
+	texts(table, e.add)
+	return e.settle(declared)
 }
 
 // texts calls do with the field names and the values of text fields, without
-// the padding, as far as the bytes go.
+// the padding, as far as the bytes of a .dbf file go.
 func texts(dbf []byte, do func([]byte)) {
 	if len(dbf) < 32 {
 		return
@@ -129,24 +94,4 @@ func texts(dbf []byte, do func([]byte)) {
 			}
 		}
 	}
-}
-
-func validUTF8(text []byte) bool {
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		if r == utf8.RuneError && n == 1 {
-			return !utf8.FullRune(text) // cut off, or wrong
-		}
-		text = text[n:]
-	}
-	return true
-}
-
-func validGB(text []byte) bool {
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
-	if err != nil {
-		return false
-	}
-	i := bytes.IndexRune(decoded, utf8.RuneError)
-	return i < 0 || i == len(decoded)-len("\uFFFD") // the last letter may be cut off
 }

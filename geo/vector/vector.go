@@ -6,9 +6,11 @@
 // UTF-8; dates and times are ISO 8601; lists and nested objects are JSON. A
 // damaged file is an error, never a shorter layer.
 //
-// GeoJSON has a reader of its own; every other format is read by GDAL:
-// GeoPackage, Shapefile, File Geodatabase, FlatGeobuf, DXF, MapInfo, KML, CSV,
-// PostGIS and what else the library at hand has been built with.
+// GeoJSON has a reader of its own. GDAL reads GeoPackage, Shapefile (also .shz
+// and zipped), File Geodatabase (also zipped), FlatGeobuf, DXF, MapInfo, KML, GML,
+// SQLite, CSV, Esri's JSON, TopoJSON and, by connection string, PostGIS; each file
+// only by the driver of its own format. Nothing is fetched from a network, but
+// what a connection string asks for, and nothing is written beside the input.
 //
 // Errors begin with the file, and its layer if one is meant, and are
 // geo.ErrNoFile, ErrUnreadable, ErrNoLayer, ErrNoField or ErrBadCRS.
@@ -16,13 +18,7 @@ package vector
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -33,9 +29,9 @@ import (
 
 // Source says what to read.
 type Source struct {
-	File     string   // path, or what GDAL takes for one, as "PG:dbname=city"
+	File     string   // path, also in an archive ("/vsizip/a.zip/b.shp"), or "PG:dbname=city", "postgresql://…"
 	Layer    string   // may be "" if the file has one layer only
-	Encoding string   // of texts in a Shapefile, DXF or GeoJSON, as "GBK"; "": as the file says or shows
+	Encoding string   // of texts in a Shapefile, DXF, CSV or GeoJSON, as "GBK"; "": as the file says or shows
 	CRS      string   // takes the place of what the file states, as "EPSG:4547"
 	Fields   []string // fields to read, in this order; nil for all of the file's
 
@@ -86,16 +82,6 @@ type Info struct {
 	Origin    geo.Origin
 }
 
-// format is one way to read files; each stands in a file of its own.
-type format struct {
-	reads  func(file string, head []byte) bool
-	read   func(ctx context.Context, src Source) (*geo.Layer, error)
-	layers func(ctx context.Context, file string) ([]Info, error)
-}
-
-// The first format that reads a file has it.
-func formats() []format { return []format{geoJSON, anyGDAL} }
-
 // Read reads one layer. Its Name is empty and its IDs are nil: both are for the
 // caller to give. Shapes are nil where a feature has none. The context is looked
 // at between batches of features.
@@ -107,7 +93,7 @@ func Read(ctx context.Context, src Source) (*geo.Layer, error) {
 	override := crs.CRS{}
 	if src.CRS != "" {
 		if override, err = crs.Parse(src.CRS); err != nil {
-			return nil, fmt.Errorf("%s: %w", src.File, err)
+			return nil, fmt.Errorf("%s: %w", redacted(src.File), err)
 		}
 	}
 	layer, err := f.read(ctx, src)
@@ -115,7 +101,7 @@ func Read(ctx context.Context, src Source) (*geo.Layer, error) {
 		return nil, err
 	}
 	if !override.IsZero() {
-		layer.CRS = override.Definition()
+		layer.CRS, layer.Origin.CRSBy = override.Definition(), geo.Stated
 	}
 	return layer, nil
 }
@@ -129,50 +115,8 @@ func Layers(ctx context.Context, file string) ([]Info, error) {
 	return f.layers(ctx, file)
 }
 
-// connection matches names that GDAL resolves without the file system.
-var connection = regexp.MustCompile(`^(/vsi|[A-Za-z][A-Za-z0-9_]+:)`)
-
-func formatOf(file string) (format, error) {
-	head := make([]byte, 4096)
-	if !connection.MatchString(file) || exists(file) {
-		// A pipe would be waited for without end.
-		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-			return format{}, unreadable(file, errors.New("it is neither a file nor a folder"))
-		}
-		f, err := os.Open(file)
-		switch {
-		case errors.Is(err, fs.ErrNotExist), file == "":
-			return format{}, fmt.Errorf("%s: %w", file, geo.ErrNoFile)
-		case err != nil:
-			return format{}, unreadable(file, cause(err))
-		}
-		n, err := io.ReadFull(f, head) // fails on a folder, which has no head
-		f.Close()
-		head = head[:n]
-		if n == 0 && errors.Is(err, io.EOF) {
-			return format{}, unreadable(file, errors.New("the file is empty"))
-		}
-	}
-	all := formats()
-	return all[slices.IndexFunc(all, func(f format) bool { return f.reads(file, head) })], nil
-}
-
-func exists(file string) bool {
-	_, err := os.Stat(file)
-	return err == nil
-}
-
 func unreadable(source string, err error) error {
 	return fmt.Errorf("%s: %w: %w", source, geo.ErrUnreadable, err)
-}
-
-// cause leaves out the path, which our own message has already.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 // quoted lists names for a message: "a", "b".

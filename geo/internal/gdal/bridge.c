@@ -61,15 +61,49 @@ void rn_init(void) {
   GDALAllRegister();
 }
 
-GDALDatasetH rn_open(const char *name, char **options, rn_log *log) {
+static void set_all(char **settings, int on) {
+  for (; settings != NULL && *settings != NULL; settings++) {
+    char *name = NULL;
+    const char *value = CPLParseNameValue(*settings, &name);
+    if (name != NULL)
+      CPLSetThreadLocalConfigOption(name, on ? value : NULL);
+    CPLFree(name);
+  }
+}
+
+GDALDatasetH rn_open(const char *name, char **drivers, char **options, char **settings,
+                     rn_log *log) {
   rn_begin(log);
-  // The DXF driver of GDAL before 3.9 knows this as a setting only.
-  CPLSetThreadLocalConfigOption("DXF_ENCODING", CSLFetchNameValue(options, "ENCODING"));
+  set_all(settings, 1);
   GDALDatasetH ds = GDALOpenEx(name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                               NULL, (const char *const *)options, NULL);
-  CPLSetThreadLocalConfigOption("DXF_ENCODING", NULL);
+                               (const char *const *)drivers, (const char *const *)options, NULL);
+  set_all(settings, 0);
   rn_end();
   return ds;
+}
+
+const char *rn_identify(const char *name) {
+  rn_log log;
+  rn_begin(&log);
+  GDALDriverH d = GDALIdentifyDriverEx(name, GDAL_OF_VECTOR | GDAL_OF_RASTER, NULL, NULL);
+  rn_end();
+  return d == NULL ? "" : GDALGetDriverShortName(d);
+}
+
+OGRLayerH rn_layer(GDALDatasetH ds, const char *name) {
+  rn_log log;
+  rn_begin(&log);
+  OGRLayerH layer = GDALDatasetGetLayerByName(ds, name);
+  rn_end();
+  return layer;
+}
+
+int64_t rn_estimate(OGRLayerH layer) {
+  rn_log log;
+  rn_begin(&log);
+  int64_t n = OGR_L_GetFeatureCount(layer, 0);
+  rn_end();
+  return n;
 }
 
 int rn_close(GDALDatasetH ds, rn_log *log) {
@@ -85,6 +119,13 @@ int rn_select(OGRLayerH layer, char **ignored, rn_log *log) {
   if (OGR_L_TestCapability(layer, OLCIgnoreFields))
     err = OGR_L_SetIgnoredFields(layer, (const char **)ignored);
   OGR_L_ResetReading(layer);
+  rn_end();
+  return err == OGRERR_NONE ? RN_OK : RN_FAILED;
+}
+
+int rn_filter(OGRLayerH layer, const char *condition, rn_log *log) {
+  rn_begin(log);
+  OGRErr err = OGR_L_SetAttributeFilter(layer, condition);
   rn_end();
   return err == OGRERR_NONE ? RN_OK : RN_FAILED;
 }

@@ -75,7 +75,11 @@ typedef struct {
 
 enum { RN_OK = 0, RN_NO_MEMORY = 1, RN_TOO_DEEP = 2, RN_FAILED = 3, RN_BAD_STREAM = 4 };
 
-GDALDatasetH rn_open(const char *name, char **options, rn_log *log);
+GDALDatasetH rn_open(const char *name, char **drivers, char **options, char **settings,
+                     rn_log *log);
+const char *rn_identify(const char *name);
+OGRLayerH rn_layer(GDALDatasetH ds, const char *name);
+int64_t rn_estimate(OGRLayerH layer);
 int rn_close(GDALDatasetH ds, rn_log *log);
 
 rn_batch *rn_batch_new(int capacity, int ncolumns, const int *fields, const int *kinds);
@@ -83,6 +87,7 @@ void rn_batch_free(rn_batch *b);
 int rn_read(OGRLayerH layer, rn_batch *b, rn_log *log);
 int rn_put_geometry(rn_batch *b, OGRGeometryH g);
 int rn_select(OGRLayerH layer, char **ignored, rn_log *log);
+int rn_filter(OGRLayerH layer, const char *condition, rn_log *log);
 int rn_extent(OGRLayerH layer, double *box, int64_t *count, rn_log *log);
 
 GDALDatasetH rn_create(const char *driver, const char *name, char **options, rn_log *log);
@@ -94,6 +99,8 @@ int rn_write(OGRLayerH layer, int features, int ncolumns, const int32_t *shape, 
 int rn_begin_transaction(GDALDatasetH ds, rn_log *log);
 int rn_commit(GDALDatasetH ds, rn_log *log);
 int rn_execute(GDALDatasetH ds, const char *sql, rn_log *log);
+OGRLayerH rn_query(GDALDatasetH ds, const char *sql, rn_log *log);
+void rn_release(GDALDatasetH ds, OGRLayerH rows);
 
 typedef struct {
   char *code, *name, *wkt;

@@ -200,3 +200,18 @@ func (d *Dataset) Execute(sql string) error {
 	}
 	return nil
 }
+
+// Query runs a statement that yields rows, in the dataset's own SQL, and hands
+// them to use as a layer.
+func (d *Dataset) Query(sql string, use func(*Layer) error) error {
+	text := C.CString(sql)
+	defer C.free(unsafe.Pointer(text))
+	var log C.rn_log
+	rows := C.rn_query(d.handle, text, &log)
+	if rows == nil || log.failures > 0 {
+		return report(&log, "the query yields nothing")
+	}
+	err := use(describe(rows))
+	C.rn_release(d.handle, rows)
+	return err
+}

@@ -15,9 +15,9 @@ import (
 	"renewal/geo/internal/gdal"
 )
 
-func open(t testing.TB, path string, options ...string) *gdal.Dataset {
+func open(t testing.TB, path string) *gdal.Dataset {
 	t.Helper()
-	d, err := gdal.Open(path, options...)
+	d, err := gdal.Open(path, gdal.Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestErrors(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	for _, err := range []error{
-		second(gdal.Open(filepath.Join(t.TempDir(), "no.gpkg"))),
+		second(gdal.Open(filepath.Join(t.TempDir(), "no.gpkg"), gdal.Opening{})),
 		second(gdal.Create("Nonsense", "a")),
 		second(gdal.Create("GPKG", filepath.Join(t.TempDir(), "no", "a.gpkg"))),
 		second(gdal.Describe("EPSG:1")),
@@ -257,7 +257,7 @@ func TestManyAtOnce(t *testing.T) {
 				if err := d.Close(); err != nil {
 					t.Error(err)
 				}
-				if _, err := gdal.Open(path + ".no"); err == nil || !strings.Contains(err.Error(), fmt.Sprint("a", i, ".fgb.no")) {
+				if _, err := gdal.Open(path+".no", gdal.Opening{}); err == nil || !strings.Contains(err.Error(), fmt.Sprint("a", i, ".fgb.no")) {
 					t.Errorf("got %v", err)
 				}
 			}

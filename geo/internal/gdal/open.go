@@ -18,21 +18,41 @@ type Dataset struct {
 	Driver string // GDAL's short name of the format
 }
 
-// Open opens a file for reading. Options are GDAL's open options, "NAME=VALUE".
-func Open(name string, options ...string) (*Dataset, error) {
+// Opening says how to open a file.
+type Opening struct {
+	Drivers  []string // GDAL's short names of those that may have it; nil for all
+	Options  []string // of the driver, "NAME=VALUE"
+	Settings []string // of GDAL while it opens, likewise
+}
+
+// Open opens a file for reading.
+func Open(name string, o Opening) (*Dataset, error) {
 	setUp()
 	file := C.CString(name)
 	defer C.free(unsafe.Pointer(file))
-	list, release := cList(options)
+	drivers, release := cList(o.Drivers)
 	defer release()
+	options, releaseOptions := cList(o.Options)
+	defer releaseOptions()
+	settings, releaseSettings := cList(o.Settings)
+	defer releaseSettings()
 	var log C.rn_log
-	handle := C.rn_open(file, list, &log)
+	handle := C.rn_open(file, drivers, options, settings, &log)
 	if handle == nil {
 		return nil, report(&log, "not recognised as a supported file format")
 	}
 	d := &Dataset{handle: handle}
 	d.Driver = C.GoString(C.GDALGetDriverShortName(C.GDALGetDatasetDriver(handle)))
 	return d, nil
+}
+
+// Identify is GDAL's short name of the format that a file seems to be in, "" if
+// it knows none. It looks at the first bytes and at the files beside it only.
+func Identify(name string) string {
+	setUp()
+	file := C.CString(name)
+	defer C.free(unsafe.Pointer(file))
+	return C.GoString(C.rn_identify(file))
 }
 
 // Close releases the dataset; what was written is complete only if it returns
@@ -62,17 +82,21 @@ const (
 
 // Field is an attribute of a layer.
 type Field struct {
-	Name  string
-	Alias string
-	Kind  Kind
+	Name    string
+	Alias   string
+	Kind    Kind
+	Narrow  bool // integers of 32 bits
+	Special bool // stored otherwise than as plain text or number: dates, lists, truth values
 }
 
-// Layer is a layer of a dataset, valid until the dataset is closed.
+// Layer is a layer of a dataset, valid until the dataset is closed. Names of
+// fields are the bytes that GDAL gives, which need not be UTF-8.
 type Layer struct {
 	handle    C.OGRLayerH
 	Name      string
 	Geometry  string // OGC's name, as "MultiPolygon"; "Geometry" if mixed, "None" if it has none
 	FIDColumn string // name of the column of feature IDs; "" if it has no name
+	Column    string // name of the column of shapes; "" if it has no name
 	Fields    []Field
 }
 
@@ -92,10 +116,7 @@ func (d *Dataset) Layers() []*Layer {
 func (d *Dataset) Layer(name string) *Layer {
 	text := C.CString(name)
 	defer C.free(unsafe.Pointer(text))
-	var log C.rn_log
-	C.rn_begin(&log)
-	h := C.GDALDatasetGetLayerByName(d.handle, text)
-	C.rn_end()
+	h := C.rn_layer(d.handle, text)
 	if h == nil {
 		return nil
 	}
@@ -109,18 +130,25 @@ func describe(h C.OGRLayerH) *Layer {
 		Name:      C.GoString(C.OGR_L_GetName(h)),
 		Geometry:  geometryName(C.OGR_L_GetGeomType(h)),
 		FIDColumn: C.GoString(C.OGR_L_GetFIDColumn(h)),
+		Column:    C.GoString(C.OGR_L_GetGeometryColumn(h)),
 	}
 	for i := range int(C.OGR_FD_GetFieldCount(defn)) {
 		f := C.OGR_FD_GetFieldDefn(defn, C.int(i))
 		field := Field{
-			Name:  valid(C.GoString(C.OGR_Fld_GetNameRef(f))),
-			Alias: valid(C.GoString(C.OGR_Fld_GetAlternativeNameRef(f))),
+			Name:  C.GoString(C.OGR_Fld_GetNameRef(f)),
+			Alias: Valid(C.GoString(C.OGR_Fld_GetAlternativeNameRef(f))),
 		}
+		field.Special = C.OGR_Fld_GetSubType(f) != C.OFSTNone
 		switch C.OGR_Fld_GetType(f) {
-		case C.OFTInteger, C.OFTInteger64:
+		case C.OFTInteger:
+			field.Kind, field.Narrow = Integer, true
+		case C.OFTInteger64:
 			field.Kind = Integer
 		case C.OFTReal:
 			field.Kind = Real
+		case C.OFTString:
+		default:
+			field.Special = true
 		}
 		l.Fields = append(l.Fields, field)
 	}
@@ -184,9 +212,5 @@ func (l *Layer) Extent() (count int, box orb.Bound, err error) {
 // Estimate is the number of features if the file states it, else 0. A damaged
 // file may state anything.
 func (l *Layer) Estimate() int {
-	var log C.rn_log
-	C.rn_begin(&log)
-	n := C.OGR_L_GetFeatureCount(l.handle, 0)
-	C.rn_end()
-	return max(int(n), 0)
+	return max(int(C.rn_estimate(l.handle)), 0)
 }

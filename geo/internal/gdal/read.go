@@ -1,6 +1,7 @@
 package gdal
 
 /*
+#include <stdlib.h>
 #include "bridge.h"
 */
 import "C"
@@ -27,6 +28,9 @@ type Reader struct {
 	layer *Layer
 	batch *C.rn_batch
 	kinds []Kind
+
+	// Decode makes texts UTF-8 that are not in ASCII; nil is Valid.
+	Decode func(string) string
 }
 
 // NewReader reads the given fields (positions in l.Fields, or FID). Close it.
@@ -60,6 +64,20 @@ func NewReader(l *Layer, fields []int) (*Reader, error) {
 	return r, nil
 }
 
+// Filter leaves features out that do not meet the condition, in the driver's
+// dialect of SQL. It must be called before NewReader. (A filter by box is not
+// offered: GDAL keeps what the box cuts, some of its drivers what their boxes
+// touch.)
+func (l *Layer) Filter(condition string) error {
+	sql := C.CString(condition)
+	defer C.free(unsafe.Pointer(sql))
+	var log C.rn_log
+	if C.rn_filter(l.handle, sql, &log) != C.RN_OK {
+		return report(&log, "condition not understood")
+	}
+	return nil
+}
+
 // Close frees the reader's buffers.
 func (r *Reader) Close() {
 	if r.batch != nil {
@@ -79,7 +97,7 @@ type Values struct {
 
 // Next reads the next batch; at the end it returns no shapes. Shapes are nil
 // where a feature has none, and for an empty point. Those of one batch share
-// one arena; so do its texts. Bytes that are not UTF-8 come out as U+FFFD.
+// one arena; so do its texts.
 func (r *Reader) Next() (shapes []orb.Geometry, values []Values, err error) {
 	var log C.rn_log
 	switch rc := C.rn_read(r.layer.handle, r.batch, &log); rc {
@@ -106,7 +124,7 @@ func (r *Reader) Next() (shapes []orb.Geometry, values []Values, err error) {
 	}
 	shapes = s.shapes(n)
 	text := string(carray((*byte)(unsafe.Pointer(r.batch.text)), int(r.batch.ntext)))
-	sound := utf8.ValidString(text)
+	sound := r.Decode == nil && utf8.ValidString(text) || ascii(text)
 	values = make([]Values, len(r.kinds))
 	for i, c := range carray(r.batch.columns, len(r.kinds)) {
 		values[i] = r.values(&c, r.kinds[i], n, text, sound)
@@ -141,15 +159,42 @@ func (r *Reader) values(c *C.rn_column, kind Kind, n int, text string, sound boo
 		starts, ends := carray(c.starts, n), carray(c.ends, n)
 		for i := range v.Texts {
 			v.Texts[i] = text[starts[i]:ends[i]]
-			if !sound {
-				v.Texts[i] = valid(v.Texts[i])
+			switch {
+			case sound:
+			case r.Decode != nil:
+				v.Texts[i] = r.Decode(v.Texts[i])
+			default:
+				v.Texts[i] = Valid(v.Texts[i])
 			}
 		}
 	}
 	return v
 }
 
-func valid(s string) string { return strings.ToValidUTF8(s, "�") }
+// Valid makes a text UTF-8. A letter at the end of which only the first bytes are
+// there, as in fields of a fixed width, is left out; other bytes that are no
+// letter become U+FFFD.
+func Valid(s string) string {
+	for n := 1; n < utf8.UTFMax && n <= len(s); n++ {
+		tail := s[len(s)-n:]
+		if utf8.RuneStart(tail[0]) {
+			if !utf8.FullRuneInString(tail) {
+				s = s[:len(s)-n]
+			}
+			break
+		}
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
 
 // carray is a view of an array that C owns.
 func carray[T any](first *T, n int) []T { return unsafe.Slice(first, n) }

@@ -209,3 +209,17 @@ int rn_execute(GDALDatasetH ds, const char *sql, rn_log *log) {
   rn_end();
   return log->failures ? RN_FAILED : RN_OK;
 }
+
+OGRLayerH rn_query(GDALDatasetH ds, const char *sql, rn_log *log) {
+  rn_begin(log);
+  OGRLayerH result = GDALDatasetExecuteSQL(ds, sql, NULL, NULL);
+  rn_end();
+  return result;
+}
+
+void rn_release(GDALDatasetH ds, OGRLayerH rows) {
+  rn_log log;
+  rn_begin(&log);
+  GDALDatasetReleaseResultSet(ds, rows);
+  rn_end();
+}

@@ -1,0 +1,17 @@
+package vector
+
+import (
+	"bytes"
+
+	"renewal/geo"
+)
+
+// What Esri's servers answer, saved to a file; and TopoJSON. What is called .json
+// and is neither is GeoJSON.
+var esriJSON = driver{name: "ESRIJSON", magic: func(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(head, "\uFEFF \t\r\n"), []byte("{")) && bytes.Contains(head, []byte(`"esri`))
+}}
+
+var topoJSON = driver{name: "TopoJSON", system: geo.ByFormat, magic: func(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(head, "\uFEFF \t\r\n"), []byte("{")) && bytes.Contains(head, []byte(`"Topology"`))
+}}

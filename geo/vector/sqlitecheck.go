@@ -1,0 +1,108 @@
+package vector
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"renewal/geo"
+	"renewal/geo/internal/gdal"
+)
+
+// checkSQLite looks for values that are not what their column says. SQLite holds
+// texts in columns of numbers, and GDAL reads those as 0, or as the digits they
+// begin with; it cuts integers to the width of their column, and texts at a zero
+// byte. The first such value is a geo.FeatureError that names the feature by its
+// number. One statement looks at all columns: it costs a tenth of reading them.
+func checkSQLite(d *gdal.Dataset, l *gdal.Layer, fields []chosen, source string) error {
+	var wrong []string
+	var checked []chosen
+	for _, f := range fields {
+		if f.at == gdal.FID {
+			continue
+		}
+		if is := isWrong(l.Fields[f.at]); is != "" {
+			wrong, checked = append(wrong, is), append(checked, f)
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	id := "rowid"
+	if l.FIDColumn != "" {
+		id = identifier(l.FIDColumn)
+	}
+	sql := "SELECT " + id + " AS feature"
+	for i, f := range checked {
+		name := identifier(f.Name)
+		sql += fmt.Sprintf(", %s AS wrong%d, typeof(%s) AS type%d, substr(CAST(%s AS text), 1, 40) AS value%d", wrong[i], i, name, i, name, i)
+	}
+	sql += " FROM " + identifier(l.Name) + " WHERE " + strings.Join(wrong, " OR ") + " LIMIT 1"
+	err := d.Query(sql, func(rows *gdal.Layer) error { return firstWrong(rows, checked, l, source) })
+	var feature *geo.FeatureError
+	if errors.As(err, &feature) {
+		return err
+	}
+	return nil // a view or table that cannot be asked is read as it is
+}
+
+// isWrong is an expression that is true of a value that GDAL would change.
+func isWrong(f gdal.Field) string {
+	name := identifier(f.Name)
+	switch {
+	case f.Kind == gdal.Integer && f.Narrow:
+		return fmt.Sprintf("(typeof(%s) NOT IN ('integer', 'null') OR %s NOT BETWEEN -2147483648 AND 2147483647)", name, name)
+	case f.Kind == gdal.Integer:
+		return fmt.Sprintf("(typeof(%s) NOT IN ('integer', 'null'))", name)
+	case f.Kind == gdal.Real:
+		return fmt.Sprintf("(typeof(%s) IN ('text', 'blob'))", name)
+	case !f.Special:
+		return fmt.Sprintf("(instr(%s, char(0)))", name)
+	}
+	return ""
+}
+
+func firstWrong(rows *gdal.Layer, checked []chosen, l *gdal.Layer, source string) error {
+	at := make([]int, len(rows.Fields))
+	for i := range at {
+		at[i] = i
+	}
+	if len(rows.Fields) == 3*len(checked) { // the ID of a feature is no field
+		at = append([]int{gdal.FID}, at...)
+	}
+	r, err := gdal.NewReader(rows, at)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	shapes, values, err := r.Next()
+	if err != nil || len(shapes) == 0 {
+		return err
+	}
+	text := func(i int) string {
+		v := values[i]
+		c := geo.Column{Texts: v.Texts, Integers: v.Integers, Reals: v.Reals}
+		switch {
+		case v.Integers != nil:
+			c.Type = geo.Integer
+		case v.Reals != nil:
+			c.Type = geo.Real
+		}
+		s, _ := c.Text(0)
+		return s
+	}
+	for i, f := range checked {
+		if wrong := text(1 + 3*i); wrong == "0" || wrong == "" {
+			continue
+		}
+		err := fmt.Errorf("%w: field %q of type %s holds %s %q", geo.ErrUnreadable, f.Name, f.Type, text(2+3*i), text(3+3*i))
+		if f.Type == geo.Text {
+			err = fmt.Errorf("%w: field %q: a zero byte in %q", geo.ErrUnreadable, f.Name, text(3+3*i))
+		}
+		return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: text(0)}, Source: source, Op: "read", Err: err}
+	}
+	return nil
+}
+
+// identifier is a name in SQL.
+func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

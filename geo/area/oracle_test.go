@@ -1,6 +1,7 @@
 package area_test
 
 import (
+	"cmp"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -26,11 +27,34 @@ func areas(t testing.TB, text string) orb.MultiPolygon {
 	return m
 }
 
-type ratEdge struct{ x0, y0, x1, y1 *big.Rat }
+// number is an exact number beside the nearest float64, which settles most
+// comparisons: rounding keeps order.
+type number struct {
+	exact *big.Rat
+	near  float64
+}
+
+func numberOf(r *big.Rat) number {
+	f, _ := r.Float64()
+	return number{r, f}
+}
+
+func (n number) cmp(m number) int {
+	if c := cmp.Compare(n.near, m.near); c != 0 {
+		return c
+	}
+	return n.exact.Cmp(m.exact)
+}
 
 func rat(v float64) *big.Rat { return new(big.Rat).SetFloat64(v) }
 
-// ratEdges are the edges of g that are not vertical, from left to right.
+// ratEdge is the line y = slope·x + rise between x0 and x1, left and right.
+type ratEdge struct {
+	x0, x1      number
+	slope, rise *big.Rat
+}
+
+// ratEdges are the edges of g that are not vertical.
 func ratEdges(g orb.MultiPolygon) (edges []ratEdge) {
 	for _, p := range g {
 		for _, r := range p {
@@ -39,9 +63,15 @@ func ratEdges(g orb.MultiPolygon) (edges []ratEdge) {
 				if a[0] > b[0] {
 					a, b = b, a
 				}
-				if a[0] < b[0] {
-					edges = append(edges, ratEdge{rat(a[0]), rat(a[1]), rat(b[0]), rat(b[1])})
+				if a[0] == b[0] {
+					continue
 				}
+				e := ratEdge{x0: number{rat(a[0]), a[0]}, x1: number{rat(b[0]), b[0]}}
+				e.slope = new(big.Rat).Sub(rat(b[1]), rat(a[1]))
+				e.slope.Quo(e.slope, new(big.Rat).Sub(e.x1.exact, e.x0.exact))
+				e.rise = new(big.Rat).Mul(e.slope, e.x0.exact)
+				e.rise.Sub(rat(a[1]), e.rise)
+				edges = append(edges, e)
 			}
 		}
 	}
@@ -49,10 +79,8 @@ func ratEdges(g orb.MultiPolygon) (edges []ratEdge) {
 }
 
 func (e ratEdge) at(x *big.Rat) *big.Rat {
-	t := new(big.Rat).Sub(x, e.x0)
-	t.Quo(t, new(big.Rat).Sub(e.x1, e.x0))
-	t.Mul(t, new(big.Rat).Sub(e.y1, e.y0))
-	return t.Add(t, e.y0)
+	y := new(big.Rat).Mul(e.slope, x)
+	return y.Add(y, e.rise)
 }
 
 // exactShared is the area of a ∩ b in rational arithmetic: the plane is cut into
@@ -61,66 +89,67 @@ func (e ratEdge) at(x *big.Rat) *big.Rat {
 // package but the plane.
 func exactShared(a, b orb.MultiPolygon) *big.Rat {
 	ea, eb := ratEdges(a), ratEdges(b)
-	all := append(slices.Clone(ea), eb...)
-	var xs []*big.Rat
+	all := slices.Concat(ea, eb)
+	var xs []number
 	for i, e := range all {
 		xs = append(xs, e.x0, e.x1)
 		for _, f := range all[i+1:] {
 			low, high := e.x0, e.x1
-			if f.x0.Cmp(low) > 0 {
+			if f.x0.cmp(low) > 0 {
 				low = f.x0
 			}
-			if f.x1.Cmp(high) < 0 {
+			if f.x1.cmp(high) < 0 {
 				high = f.x1
 			}
-			if low.Cmp(high) >= 0 {
+			turn := new(big.Rat).Sub(e.slope, f.slope)
+			if low.cmp(high) >= 0 || turn.Sign() == 0 {
 				continue
 			}
-			d0, d1 := new(big.Rat).Sub(e.at(low), f.at(low)), new(big.Rat).Sub(e.at(high), f.at(high))
-			if d0.Sign()*d1.Sign() < 0 {
-				t := new(big.Rat).Quo(d0, new(big.Rat).Sub(d0, d1))
-				t.Mul(t, new(big.Rat).Sub(high, low))
-				xs = append(xs, t.Add(t, low))
+			x := new(big.Rat).Sub(f.rise, e.rise)
+			if at := numberOf(x.Quo(x, turn)); at.cmp(low) > 0 && at.cmp(high) < 0 {
+				xs = append(xs, at)
 			}
 		}
 	}
-	slices.SortFunc(xs, (*big.Rat).Cmp)
+	slices.SortFunc(xs, number.cmp)
+	xs = slices.CompactFunc(xs, func(x, y number) bool { return x.cmp(y) == 0 })
 	sum := new(big.Rat)
 	for i := 1; i < len(xs); i++ {
-		width := new(big.Rat).Sub(xs[i], xs[i-1])
-		if width.Sign() == 0 {
-			continue
+		middle := new(big.Rat).Add(xs[i].exact, xs[i-1].exact)
+		middle.Mul(middle, big.NewRat(1, 2))
+		depth := overlap(heights(ea, xs[i-1], middle), heights(eb, xs[i-1], middle))
+		if depth.Sign() != 0 {
+			sum.Add(sum, depth.Mul(depth, new(big.Rat).Sub(xs[i].exact, xs[i-1].exact)))
 		}
-		middle := new(big.Rat).Mul(new(big.Rat).Add(xs[i], xs[i-1]), big.NewRat(1, 2))
-		sum.Add(sum, width.Mul(width, overlap(heights(ea, middle), heights(eb, middle))))
 	}
 	return sum
 }
 
-// heights are the heights at which the edges meet the upright line at x.
-func heights(edges []ratEdge, x *big.Rat) (ys []*big.Rat) {
+// heights are the heights, from below, at which edges meet the upright line at
+// the middle of the slab that begins at x.
+func heights(edges []ratEdge, x number, middle *big.Rat) (ys []number) {
 	for _, e := range edges {
-		if e.x0.Cmp(x) < 0 && x.Cmp(e.x1) < 0 {
-			ys = append(ys, e.at(x))
+		if e.x0.cmp(x) <= 0 && x.cmp(e.x1) < 0 {
+			ys = append(ys, numberOf(e.at(middle)))
 		}
 	}
-	slices.SortFunc(ys, (*big.Rat).Cmp)
+	slices.SortFunc(ys, number.cmp)
 	return ys
 }
 
-func overlap(a, b []*big.Rat) *big.Rat {
+func overlap(a, b []number) *big.Rat {
 	sum := new(big.Rat)
 	for i := 0; i+1 < len(a); i += 2 {
 		for k := 0; k+1 < len(b); k += 2 {
 			low, high := a[i], a[i+1]
-			if b[k].Cmp(low) > 0 {
+			if b[k].cmp(low) > 0 {
 				low = b[k]
 			}
-			if b[k+1].Cmp(high) < 0 {
+			if b[k+1].cmp(high) < 0 {
 				high = b[k+1]
 			}
-			if low.Cmp(high) < 0 {
-				sum.Add(sum, new(big.Rat).Sub(high, low))
+			if low.cmp(high) < 0 {
+				sum.Add(sum, new(big.Rat).Sub(high.exact, low.exact))
 			}
 		}
 	}

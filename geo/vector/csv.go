@@ -2,7 +2,6 @@ package vector
 
 import (
 	"bytes"
-	"strings"
 
 	"renewal/geo"
 	"renewal/geo/internal/gdal"
@@ -35,7 +34,7 @@ func csvEncoding(text []byte) (string, geo.Known) {
 	}
 	var e evidence
 	for _, line := range bytes.Split(text, []byte("\n")) {
-		e.add([]byte(strings.TrimRight(string(line), "\r")))
+		e.add(bytes.TrimRight(line, "\r"), false)
 	}
 	return e.settle("")
 }

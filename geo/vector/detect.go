@@ -21,8 +21,9 @@ type evidence struct {
 	long, short int // texts with letters of three or four bytes if in UTF-8, of two
 }
 
-// add looks at a text, which may be cut off amid its last letter.
-func (e *evidence) add(text []byte) {
+// add looks at a text. One that fills its field may be cut off amid its last
+// letter.
+func (e *evidence) add(text []byte, fills bool) {
 	long, short := false, false
 	for _, c := range text {
 		long = long || c >= 0xE0
@@ -32,10 +33,10 @@ func (e *evidence) add(text []byte) {
 		return
 	}
 	e.texts++
-	if !validUTF8(text) {
+	if !validUTF8(text, fills) {
 		e.notUTF8++
 	}
-	if !validGB(text) {
+	if !validGB(text, fills) {
 		e.notGB++
 	}
 	if long {
@@ -86,22 +87,22 @@ func (e *evidence) settle(declared string) (string, geo.Known) {
 	}
 }
 
-func validUTF8(text []byte) bool {
+func validUTF8(text []byte, cut bool) bool {
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)
 		if r == utf8.RuneError && n == 1 {
-			return !utf8.FullRune(text) // cut off, or wrong
+			return cut && !utf8.FullRune(text)
 		}
 		text = text[n:]
 	}
 	return true
 }
 
-func validGB(text []byte) bool {
+func validGB(text []byte, cut bool) bool {
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
 	if err != nil {
 		return false
 	}
 	i := bytes.IndexRune(decoded, utf8.RuneError)
-	return i < 0 || i == len(decoded)-len("\uFFFD") // the last letter may be cut off
+	return i < 0 || cut && i == len(decoded)-len("\uFFFD")
 }

@@ -43,7 +43,7 @@ func dxfEncoding(p place) (string, geo.Known) {
 	for len(text) > 0 {
 		var line []byte
 		line, text, _ = bytes.Cut(text, []byte("\n"))
-		e.add(bytes.TrimRight(line, "\r"))
+		e.add(bytes.TrimRight(line, "\r"), false)
 	}
 	encoding, known := e.settle(declared)
 	if known == geo.InFile {

@@ -1,13 +1,16 @@
 package vector_test
 
 import (
+	"archive/zip"
 	"compress/gzip"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/paulmach/orb"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"renewal/geo"
 	"renewal/geo/crs"
@@ -52,6 +55,47 @@ func packed(t testing.TB, name, text string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// zippedFolder packs the files of a folder, behind a prefix, with the names as Chinese
+// programs write them if gbk is true.
+func zippedFolder(t testing.TB, archive, dir, prefix string, gbk bool) {
+	t.Helper()
+	f, err := os.Create(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	if err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		header := &zip.FileHeader{Name: prefix + path, Method: zip.Deflate}
+		if gbk {
+			header.NonUTF8 = true
+			if header.Name, err = simplifiedchinese.GBK.NewEncoder().String(header.Name); err != nil {
+				return err
+			}
+		}
+		w, err := z.CreateHeader(header)
+		if err != nil {
+			return err
+		}
+		content, err := os.ReadFile(filepath.Join(dir, path))
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(content)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func system(t testing.TB, definition string) crs.CRS {

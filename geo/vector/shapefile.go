@@ -64,8 +64,9 @@ func shapefileEncoding(p place, stated string) (string, geo.Known) {
 }
 
 // texts calls do with the field names and the values of text fields, without
-// the padding, as far as the bytes of a .dbf file go.
-func texts(dbf []byte, do func([]byte)) {
+// the padding, as far as the bytes of a .dbf file go; and tells whether they are as
+// long as they can be.
+func texts(dbf []byte, do func(text []byte, fills bool)) {
 	if len(dbf) < 32 {
 		return
 	}
@@ -76,7 +77,7 @@ func texts(dbf []byte, do func([]byte)) {
 	at := 1 // the first byte of a record is its mark of deletion
 	for p := 32; p+32 <= len(dbf) && p+32 <= header && dbf[p] != 0x0D; p += 32 {
 		name, _, _ := bytes.Cut(dbf[p:p+11], []byte{0})
-		do(name)
+		do(name, len(name) >= 10)
 		width := int(dbf[p+16])
 		if kind := dbf[p+11]; kind == 'C' {
 			width |= int(dbf[p+17]) << 8
@@ -90,7 +91,8 @@ func texts(dbf []byte, do func([]byte)) {
 	for p := header; p+record <= len(dbf); p += record {
 		for _, s := range spans {
 			if s.to <= record {
-				do(bytes.TrimRight(dbf[p+s.from:p+s.to], " \x00"))
+				text := bytes.TrimRight(dbf[p+s.from:p+s.to], " \x00")
+				do(text, len(text) == s.to-s.from)
 			}
 		}
 	}

@@ -24,6 +24,14 @@ func shapefile(t *testing.T, encoding, cpg string, language byte) string {
 	}
 	square := orb.Polygon{{{0, 0}, {0, 1}, {1, 1}, {0, 0}}}
 	create(t, "ESRI Shapefile", path, def, []row{{"城中村", square}, {"-", square}, {"老旧小区", nil}, {"R2", square}})
+	redeclare(t, path, cpg, language)
+	return path
+}
+
+// redeclare states cpg in the .cpg file of a Shapefile (none if "") and writes
+// the language byte.
+func redeclare(t *testing.T, path, cpg string, language byte) {
+	t.Helper()
 	base := strings.TrimSuffix(path, ".shp")
 	if err := os.RemoveAll(base + ".cpg"); err != nil {
 		t.Fatal(err)
@@ -41,7 +49,6 @@ func shapefile(t *testing.T, encoding, cpg string, language byte) string {
 	if err := os.WriteFile(base+".dbf", dbf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 func TestShapefileEncodings(t *testing.T) {

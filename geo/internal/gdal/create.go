@@ -97,7 +97,11 @@ func (w *Writer) createField(f Field) error {
 		defer C.free(unsafe.Pointer(alias))
 	}
 	var log C.rn_log
-	if C.rn_create_field(w.handle, name, alias, C.int(f.Kind), &log) != C.RN_OK {
+	narrow := C.int(0)
+	if f.Narrow {
+		narrow = 1
+	}
+	if C.rn_create_field(w.handle, name, alias, C.int(f.Kind), narrow, C.int(f.Width), &log) != C.RN_OK {
 		return report(&log, "not created")
 	}
 	return nil

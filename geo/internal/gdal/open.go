@@ -86,6 +86,7 @@ type Field struct {
 	Alias   string
 	Kind    Kind
 	Narrow  bool // integers of 32 bits
+	Width   int  // most bytes or digits, of a field to write; 0 for the driver's choice
 	Special bool // stored otherwise than as plain text or number: dates, lists, truth values
 }
 

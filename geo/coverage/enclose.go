@@ -10,12 +10,13 @@ import (
 )
 
 // EncloseOptions says what bounds areas, and where. The zero value encloses
-// with all lines exactly as drawn.
+// with all lines as drawn.
 type EncloseOptions struct {
-	// Grid is the grid step in the unit of the coordinates. 0 means the spacing
-	// of floating-point numbers at the largest coordinate, so that lines stay
-	// where they are drawn: less than a nanometre for metres of a projected
-	// system. With a wider step, ends closer to a line than half of it meet it.
+	// Grid is the grid step in the unit of the coordinates, to which lines are
+	// noded by snap rounding as described with the package. 0 means the finest
+	// power of ten for which eight float64 numbers lie within a step at the
+	// largest coordinate: 1e-8 m in most projected systems, so that lines stay
+	// where they are drawn. Ends closer to a line than half a step meet it.
 	Grid float64
 
 	// Limit is land whose rings bound areas like lines do.
@@ -39,8 +40,8 @@ const OfLimit = -1
 // Enclosed is what lines bound.
 type Enclosed struct {
 	// Areas is a coverage of one polygon each, holes included, in the order of
-	// the least points of their shells. Shells run counter-clockwise, holes
-	// clockwise, each from its least point.
+	// the least points of their shells, then of the points after these. Shells
+	// run counter-clockwise, holes clockwise, each from its least point.
 	Areas []orb.MultiPolygon
 	Sides [][]Side // what bounds each area, in the order of the lines
 
@@ -86,8 +87,8 @@ func (e *LineError) Error() string {
 
 func (e *LineError) Unwrap() error { return e.Err }
 
-// ErrGrid says that a grid step is no positive number, or too fine for the
-// coordinates to lie on it.
+// ErrGrid says that a grid step is no positive number, or too fine for float64
+// coordinates.
 var ErrGrid = errors.New("unusable grid step")
 
 // Enclose finds the areas that lines bound: it cuts the lines wherever they meet

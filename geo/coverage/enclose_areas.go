@@ -168,8 +168,11 @@ func (k *walker) sides(border []int32) []Side {
 	var sides []Side
 	for _, h := range border {
 		length := k.grid.length(w.at[w.from(h)], w.at[w.to(h)])
-		for _, source := range w.linesAlong(h >> 1) {
-			sides = append(sides, Side{source, length})
+		last := OfLimit - 1
+		for _, source := range w.sources[w.first[h>>1]:w.first[h>>1+1]] {
+			if line := max(int(source), OfLimit); line != last {
+				sides, last = append(sides, Side{line, length}), line
+			}
 		}
 	}
 	slices.SortStableFunc(sides, func(s, t Side) int { return cmp.Compare(s.Line, t.Line) })
@@ -183,16 +186,4 @@ func (k *walker) sides(border []int32) []Side {
 		n++
 	}
 	return slices.Clip(sides[:n])
-}
-
-// linesAlong are the lines that edge e runs along, ascending, each once.
-func (w *web) linesAlong(e int32) []int {
-	var lines []int
-	for _, source := range w.sources[w.first[e]:w.first[e+1]] {
-		line := max(int(source), OfLimit)
-		if n := len(lines); n == 0 || lines[n-1] != line {
-			lines = append(lines, line)
-		}
-	}
-	return lines
 }

@@ -36,10 +36,9 @@ func (w wide) sign() int {
 	}
 }
 
-// rounding exceeds the relative error of a float64 determinant of integers: each
-// product carries the rounding of its two factors and its own, and the
-// difference one.
-const rounding = 8 * 0x1p-53
+// rounding exceeds the relative error of a float64 determinant of integers that
+// float64 holds: each product is rounded once, their difference too.
+const rounding = 4 * 0x1p-53
 
 // detSign is the sign of ux·vy − uy·vx.
 func detSign(ux, uy, vx, vy int64) int {

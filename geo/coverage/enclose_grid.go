@@ -11,14 +11,23 @@ import (
 )
 
 // spot is a point of a fine grid, in steps from (0, 0). Each coordinate is at
-// most 2^53, so that it is a float64 too; differences stay within 2^54, their
-// products within 2^108, and every determinant below within 2^112, which wide
-// holds.
+// most farthest, so that differences stay within 2^51 and doubled ones within
+// 2^52, which float64 holds exactly; their products stay within 2^104 and the
+// determinants below within 2^106, which wide holds.
 type spot struct{ x, y int64 }
 
-const farthest = 1 << 53
+// farthest keeps a step at eight or more times the spacing of float64 numbers.
+// So a spot that is read as a float64 moves by less than a tenth of a step, and
+// no vertex, each half a step or more from the edges that it is not on, gets to
+// their other side: what is valid on the grid is valid as it is returned.
+const farthest = 1 << 50
 
-func compareSpots(p, q spot) int { return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y)) }
+func compareSpots(p, q spot) int {
+	if p.x != q.x {
+		return cmp.Compare(p.x, q.x)
+	}
+	return cmp.Compare(p.y, q.y)
+}
 
 // stroke is a straight piece between two spots.
 type stroke struct{ a, b spot }
@@ -27,9 +36,11 @@ type stroke struct{ a, b spot }
 type fineGrid struct{ perUnit float64 }
 
 // newFineGrid checks the coordinates and returns a grid that holds them. Without
-// a step it is the least power of two that keeps them within reach: then every
-// spot is a float64 exactly, and every coordinate as large as the largest one is
-// a spot.
+// a step it is the finest power of ten that keeps them within reach.
+//
+// Coordinates of so many decimals or fewer stay the same, bit by bit. Ends that
+// another program computed on a line, and which rounding took a few float64
+// numbers off it, lie within half a step and meet it.
 func newFineGrid(step float64, lines []orb.LineString, limit orb.MultiPolygon) (fineGrid, error) {
 	largest := 0.0
 	look := func(line int, path []orb.Point) error {
@@ -54,25 +65,28 @@ func newFineGrid(step float64, lines []orb.LineString, limit orb.MultiPolygon) (
 		}
 	}
 	if step == 0 {
-		_, exp := math.Frexp(largest)
-		// Beyond these no power of two, or no length, is a float64.
-		return fineGrid{math.Ldexp(1, 53-min(max(exp, -400), 500))}, checkReach(largest, 0x1p500)
+		const most = 22 // 10^22 is the last that float64 holds exactly
+		perUnit := 1.0
+		for n := 0; n < most && largest*perUnit*10 <= farthest; n++ {
+			perUnit *= 10
+		}
+		if largest > farthest {
+			return fineGrid{}, fmt.Errorf("%w: a coordinate of %g", ErrExtent, largest)
+		}
+		return fineGrid{perUnit}, nil
 	}
-	perUnit := math.Round(1/step*1e6) / 1e6 // 1000 steps a metre is exact where a step of 0.001 m is not
-	if !(perUnit > 0 && perUnit <= 0x1p500) {
+	perUnit := 1 / step
+	// 1000 steps a metre is exact where a step of 0.001 m is not.
+	if whole := math.Round(perUnit); math.Abs(perUnit-whole) <= 1e-9*whole {
+		perUnit = whole
+	}
+	if !(perUnit > 0 && perUnit <= math.MaxFloat64) {
 		return fineGrid{}, fmt.Errorf("%w: %g", ErrGrid, step)
 	}
 	if largest*perUnit > farthest {
 		return fineGrid{}, fmt.Errorf("%w: %g is too fine for a coordinate of %g", ErrGrid, step, largest)
 	}
 	return fineGrid{perUnit}, nil
-}
-
-func checkReach(largest, most float64) error {
-	if largest > most {
-		return fmt.Errorf("%w: a coordinate of %g", ErrExtent, largest)
-	}
-	return nil
 }
 
 func (g fineGrid) snap(p orb.Point) spot {

@@ -61,6 +61,18 @@ func (w *web) sameLines(d, e int32) bool {
 	return slices.Equal(w.sources[w.first[d]:w.first[d+1]], w.sources[w.first[e]:w.first[e+1]])
 }
 
+// linesAlong are the lines that edge e runs along, ascending, each once.
+func (w *web) linesAlong(e int32) []int {
+	var lines []int
+	for _, source := range w.sources[w.first[e]:w.first[e+1]] {
+		line := max(int(source), OfLimit)
+		if n := len(lines); n == 0 || lines[n-1] != line {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
 // uses adds up what became of each of n lines.
 func (w *web) uses(g fineGrid, n int) []Use {
 	uses := make([]Use, n)

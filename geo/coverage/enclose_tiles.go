@@ -25,9 +25,9 @@ func (b box) halves() [2]box {
 
 // pad is how far outside of a box a stroke still counts as touching it, in
 // steps. A pixel reaches half a step and a rounded crossing the other half; the
-// rest pays for float64 on coordinates of up to 2^54, of which eight steps are
-// the most that a product may lose.
-const pad = 64
+// rest pays for float64, which loses less than a step on coordinates of up to
+// 2^51.
+const pad = 8
 
 // touches reports whether the stroke comes near the box: always where it comes
 // within one step, never where it stays several pads away.

@@ -54,6 +54,12 @@ func fit(g orb.Geometry, declared string) (orb.Geometry, error) {
 	return nil, fmt.Errorf("%w: a %s in a layer of %s", geo.ErrKind, typeOf(g), declared)
 }
 
+// empty reports whether a shape has no points.
+func empty(g orb.Geometry) bool {
+	_, isPoint := g.(orb.Point)
+	return !isPoint && (g == nil || geo.Bound(g).IsEmpty())
+}
+
 // finite returns an error at the first coordinate that is not.
 func finite(g orb.Geometry) error {
 	switch g := g.(type) {

@@ -109,28 +109,7 @@ func uniqueTitle(layers []Output, o Output) string {
 }
 
 func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, title string) error {
-	def := gdal.Definition{Name: o.Layer.Name, Geometry: o.Geometry}
-	if def.Geometry == "" {
-		def.Geometry = commonType(o.Layer.Shapes)
-		switch def.Geometry {
-		case "Polygon", "LineString":
-			def.Geometry = "Multi" + def.Geometry
-		}
-	}
-	if def.Geometry != "None" {
-		def.CRS = system.Definition()
-	}
-	if o.IDField != "" {
-		def.Fields = append(def.Fields, gdal.Field{Name: o.IDField})
-	}
-	var columns []*geo.Column
-	for i := range o.Layer.Columns {
-		c := &o.Layer.Columns[i]
-		if o.IDField == "" || c.Name != o.IDField {
-			columns = append(columns, c)
-			def.Fields = append(def.Fields, gdal.Field{Name: c.Name, Kind: gdalKind(c.Type)})
-		}
-	}
+	def, columns := define(o, system)
 	def.Options = []string{
 		"FID=" + free(def.Fields, "fid"), "GEOMETRY_NAME=" + free(def.Fields, "geom"),
 		"SPATIAL_INDEX=YES", "IDENTIFIER=" + title, "DESCRIPTION=" + o.Title,
@@ -146,6 +125,32 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 		return err
 	}
 	return d.Commit()
+}
+
+// define says what layer to make, and which columns follow the IDs, if any.
+func define(o Output, system crs.CRS) (def gdal.Definition, columns []*geo.Column) {
+	def = gdal.Definition{Name: o.Layer.Name, Geometry: o.Geometry}
+	if def.Geometry == "" {
+		def.Geometry = commonType(o.Layer.Shapes)
+		switch def.Geometry {
+		case "Polygon", "LineString":
+			def.Geometry = "Multi" + def.Geometry
+		}
+	}
+	if def.Geometry != "None" {
+		def.CRS = system.Definition()
+	}
+	if o.IDField != "" {
+		def.Fields = append(def.Fields, gdal.Field{Name: o.IDField})
+	}
+	for i := range o.Layer.Columns {
+		c := &o.Layer.Columns[i]
+		if o.IDField == "" || c.Name != o.IDField {
+			columns = append(columns, c)
+			def.Fields = append(def.Fields, gdal.Field{Name: c.Name, Kind: gdalKind(c.Type)})
+		}
+	}
+	return def, columns
 }
 
 // free is a name that no field has.
@@ -182,30 +187,42 @@ func writeRows(ctx context.Context, w *gdal.Writer, o Output, columns []*geo.Col
 			w.Text(clean(o.Layer.IDs[i]))
 		}
 		for _, c := range columns {
-			switch {
-			case c.Null(i):
-				w.Null()
-			case c.Type == geo.Integer:
-				w.Integer(c.Integers[i])
-			case c.Type == geo.Real:
-				w.Real(c.Reals[i])
-			default:
-				w.Text(clean(c.Texts[i]))
-			}
+			writeValue(w, c, i, true)
 		}
-		if w.Full() {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := flush(w, o.Layer); err != nil {
-				return err
-			}
+		if err := flushFull(ctx, w, o.Layer); err != nil {
+			return err
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	return flush(w, o.Layer)
+}
+
+// writeValue writes value i of a column; texts are in UTF-8 if utf8 is true.
+func writeValue(w *gdal.Writer, c *geo.Column, i int, utf8 bool) {
+	switch {
+	case c.Null(i):
+		w.Null()
+	case c.Type == geo.Integer:
+		w.Integer(c.Integers[i])
+	case c.Type == geo.Real:
+		w.Real(c.Reals[i])
+	case utf8:
+		w.Text(clean(c.Texts[i]))
+	default:
+		w.Text(c.Texts[i])
+	}
+}
+
+func flushFull(ctx context.Context, w *gdal.Writer, layer *geo.Layer) error {
+	if !w.Full() {
+		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return flush(w, layer)
 }
 
 // clean makes a text fit to be UTF-8 in C: a zero byte would end it.

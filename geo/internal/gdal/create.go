@@ -101,7 +101,7 @@ func (w *Writer) createField(f Field) error {
 	if f.Narrow {
 		narrow = 1
 	}
-	if C.rn_create_field(w.handle, name, alias, C.int(f.Kind), narrow, C.int(f.Width), &log) != C.RN_OK {
+	if C.rn_create_field(w.handle, name, alias, C.int(f.Kind), narrow, C.int(f.Width), C.int(f.Places), &log) != C.RN_OK {
 		return report(&log, "not created")
 	}
 	return nil

@@ -86,7 +86,8 @@ type Field struct {
 	Alias   string
 	Kind    Kind
 	Narrow  bool // integers of 32 bits
-	Width   int  // most bytes or digits, of a field to write; 0 for the driver's choice
+	Width   int  // of a field to write, most bytes or digits; 0 for the driver's choice
+	Places  int  // of a field to write, digits behind the point
 	Special bool // stored otherwise than as plain text or number: dates, lists, truth values
 }
 

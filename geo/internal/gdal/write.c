@@ -32,13 +32,14 @@ OGRLayerH rn_create_layer(GDALDatasetH ds, const char *name, const char *crs, in
 }
 
 int rn_create_field(OGRLayerH layer, const char *name, const char *alias, int kind, int narrow,
-                    int width, rn_log *log) {
+                    int width, int places, rn_log *log) {
   rn_begin(log);
   OGRFieldType type = kind == RN_REAL ? OFTReal : OFTString;
   if (kind == RN_INTEGER)
     type = narrow ? OFTInteger : OFTInteger64;
   OGRFieldDefnH field = OGR_Fld_Create(name, type);
   OGR_Fld_SetWidth(field, width);
+  OGR_Fld_SetPrecision(field, places);
   if (alias != NULL)
     OGR_Fld_SetAlternativeName(field, alias);
   OGRErr err = OGR_L_CreateField(layer, field, 1);

@@ -1,0 +1,145 @@
+package vector
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+)
+
+// writeGeoJSONFile writes a layer in WGS 84, a feature a line in a frame or, as
+// the name says, without one, and packed or not.
+func writeGeoJSONFile(ctx context.Context, path string, system crs.CRS, o Output) (err error) {
+	layer, err := inWGS84(o.Layer, system)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, cause(err))
+	}
+	defer func() {
+		if e := f.Close(); err == nil && e != nil {
+			err = fmt.Errorf("%s: %w", path, cause(e))
+		}
+	}()
+	b := bufio.NewWriterSize(f, 1<<16)
+	var out io.Writer = b
+	name, packed := strings.CutSuffix(strings.ToLower(path), ".gz")
+	end := b.Flush
+	if packed {
+		z := gzip.NewWriter(b) // without a time
+		out, end = z, func() error {
+			if err := z.Close(); err != nil {
+				return err
+			}
+			return b.Flush()
+		}
+	}
+	if filepath.Ext(name) != ".geojson" {
+		out = &unframed{to: out}
+	}
+	if err := WriteGeoJSON(ctx, out, layer, o.IDField); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if err := end(); err != nil {
+		return fmt.Errorf("%s: %w", path, cause(err))
+	}
+	return nil
+}
+
+// inWGS84 is the layer with its shapes taken to WGS 84.
+func inWGS84(layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
+	wgs84, err := crs.Parse("EPSG:4326")
+	if err != nil {
+		return nil, err
+	}
+	if system.IsZero() {
+		return nil, fmt.Errorf("layer %q: %w, and GeoJSON is in WGS 84", layer.Name, geo.ErrNoCRS)
+	}
+	if system.Same(wgs84) {
+		return layer, nil
+	}
+	t, err := crs.NewTransform(system, wgs84)
+	if err != nil {
+		return nil, err
+	}
+	moved := *layer
+	moved.Shapes = make([]orb.Geometry, len(layer.Shapes))
+	for i, g := range layer.Shapes {
+		if err := finite(g); err != nil {
+			return nil, rowError(layer, i, err)
+		}
+		if moved.Shapes[i], err = transformed(t, g); err != nil {
+			return nil, rowError(layer, i, err)
+		}
+	}
+	return &moved, nil
+}
+
+// transformed is a copy of a shape in another system.
+func transformed(t *crs.Transform, g orb.Geometry) (orb.Geometry, error) {
+	if g == nil {
+		return nil, nil
+	}
+	g = orb.Clone(g)
+	switch points := g.(type) {
+	case orb.Bound:
+		return transformed(t, points.ToPolygon())
+	case orb.Point:
+		at := []orb.Point{points}
+		err := t.Points(at)
+		return at[0], err
+	case orb.MultiPoint:
+		return points, t.Points(points)
+	case orb.Collection:
+		for i, part := range points {
+			var err error
+			if points[i], err = transformed(t, part); err != nil {
+				return nil, err
+			}
+		}
+		return points, nil
+	}
+	for path := range geo.Paths(g) {
+		if err := t.Points(path); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// unframed passes on the features of a FeatureCollection that has one a line, and
+// nothing else. No line breaks stand in a feature.
+type unframed struct {
+	to   io.Writer
+	line []byte // as far as it has come
+}
+
+func (u *unframed) Write(p []byte) (int, error) {
+	written := len(p)
+	for {
+		part, rest, ended := bytes.Cut(p, []byte("\n"))
+		u.line = append(u.line, part...)
+		if !ended {
+			return written, nil
+		}
+		if bytes.HasPrefix(u.line, []byte(`{"type":"Feature",`)) {
+			u.line = append(bytes.TrimSuffix(u.line, []byte(",")), '\n')
+			if _, err := u.to.Write(u.line); err != nil {
+				return 0, err
+			}
+		}
+		u.line, p = u.line[:0], rest
+	}
+}

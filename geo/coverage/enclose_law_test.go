@@ -46,7 +46,7 @@ func encloseDrawn(t *rapid.T, lines []orb.LineString, opt coverage.EncloseOption
 // no area is, so it adds up to its union.
 func TestEnclosedAreasAreACoverage(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		opt := coverage.EncloseOptions{Grid: rapid.SampledFrom([]float64{0, 0.001}).Draw(t, "grid")}
+		opt := coverage.EncloseOptions{Grid: rapid.SampledFrom([]float64{0, 0.001, 70}).Draw(t, "grid")}
 		got := encloseDrawn(t, drawLines(t), opt)
 		mustBeCoverage(t, got.Areas)
 		union, err := geo.Union(got.Areas)

@@ -7,6 +7,36 @@ import (
 	"github.com/paulmach/orb"
 )
 
+// findLoose tells the edges apart: what is left after the free ends are taken
+// away, again and again, is a border or, where the same face lies on both sides,
+// a bridge.
+func (w *web) findLoose() {
+	w.role = make([]role, len(w.ends))
+	left := slices.Clone(w.degree)
+	for h, f := range w.face {
+		if w.face[h^1] == f {
+			w.role[h>>1] = bridging
+		}
+	}
+	// The edge that is left at a vertex is found in the sum of all that are.
+	sum := make([]int32, len(w.at))
+	for e, v := range w.ends {
+		sum[v[0]] ^= int32(e)
+		sum[v[1]] ^= int32(e)
+	}
+	for v := range left {
+		for at := int32(v); left[at] == 1; {
+			e := sum[at]
+			w.role[e] = dangling
+			to := w.ends[e][0] ^ w.ends[e][1] ^ at
+			left[at]--
+			left[to]--
+			sum[to] ^= e
+			at = to
+		}
+	}
+}
+
 // stretches joins the edges of one role, neither of them a border, into
 // stretches along the same lines between the vertices where others meet them,
 // sorted by their ends.

@@ -82,10 +82,10 @@ func (t *tile) findNodes(ctx context.Context, strokes []stroke, near *cells) err
 		}
 	}
 	for k := range near.nx * near.ny {
-		if k%4096 == 0 && ctx.Err() != nil {
+		in := near.near(k)
+		if (k%4096 == 0 || len(in) > 1000) && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		in := near.near(k)
 		for m, i := range in {
 			for _, j := range in[m+1:] {
 				// Strokes that share cells are compared in each; the one with

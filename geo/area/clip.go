@@ -50,6 +50,10 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 		if slope > math.MaxFloat64 || slope < -math.MaxFloat64 {
 			continue // as good as vertical: it covers no x to speak of
 		}
+		if l[0] >= w.x0 && r[0] <= w.x1 && l[1] >= w.y0 && l[1] <= w.y1 && r[1] >= w.y0 && r[1] <= w.y1 {
+			to = append(to, edge{l[0], r[0], l[1] - w.y0, r[1] - w.y0, slope, sign})
+			continue
+		}
 		from, upTo := l, r
 		if l[0] < w.x0 {
 			from = orb.Point{w.x0, l[1] + (w.x0-l[0])*slope}
@@ -81,7 +85,7 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 		}
 		if low < high {
 			y0, y1 := clamp(from[1], w.y0, w.y1)-w.y0, clamp(upTo[1], w.y0, w.y1)-w.y0
-			to = append(to, edge{low, high, y0, y1, (y1 - y0) / (high - low), sign})
+			to = append(to, edge{low, high, y0, y1, slope, sign})
 		}
 	}
 	return s.along(to, w.y1-w.y0), cuts

@@ -76,13 +76,17 @@ func boundOf(g orb.MultiPolygon) orb.Bound {
 	for _, p := range g {
 		for _, r := range p {
 			for _, c := range r {
-				for k, v := range c {
-					if v < b.Min[k] {
-						b.Min[k] = v
-					}
-					if v > b.Max[k] {
-						b.Max[k] = v
-					}
+				if c[0] < b.Min[0] {
+					b.Min[0] = c[0]
+				}
+				if c[0] > b.Max[0] {
+					b.Max[0] = c[0]
+				}
+				if c[1] < b.Min[1] {
+					b.Min[1] = c[1]
+				}
+				if c[1] > b.Max[1] {
+					b.Max[1] = c[1]
 				}
 			}
 		}

@@ -94,21 +94,22 @@ func (o *Outline) of(b orb.MultiPolygon, m *measures) float64 {
 		return 0
 	}
 	box := boxAt(m.bound, t.origin)
-	switch t.state(box) {
-	case outside:
-		return 0
-	case inside:
-		return m.size
-	}
 	w, ok := box.meet(t.window)
 	if !ok {
 		return 0
 	}
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	s.a = s.a[:0]
+	s.a, s.edges = s.a[:0], s.edges[:0]
+	n, v := t.find(w)
+	switch k := t.stateIn(s, n, v, w); {
+	case k == outside:
+		return 0
+	case k == inside && w == box:
+		return m.size
+	}
 	s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
 	s.total = total{reach: max(t.reach, box.radius())}
-	t.shared(s, 0, t.window, w, s.b)
+	t.shared(s, n, v, w, s.b)
 	return s.area(min(o.size, m.size))
 }

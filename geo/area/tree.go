@@ -28,7 +28,7 @@ const (
 
 const (
 	// fewEdges is how many edges a piece may see without being cut again.
-	fewEdges = 12
+	fewEdges = 32
 	// growth bounds the memory of a tree: cutting stops where it would make so
 	// many edges of one, as it would with long edges side by side.
 	growth = 4
@@ -108,6 +108,33 @@ func (w box) quarters() [4]box {
 	return [4]box{{w.x0, w.y0, x, y}, {x, w.y0, w.x1, y}, {w.x0, y, x, w.y1}, {x, y, w.x1, w.y1}}
 }
 
+// find is the deepest node that has w, which is in the window, to itself, and
+// its window.
+func (t *tree) find(w box) (n int, v box) {
+	v = t.window
+	for t.nodes[n].kind == branch {
+		k, q, x, y := 0, v, v.x0+(v.x1-v.x0)/2, v.y0+(v.y1-v.y0)/2
+		switch {
+		case w.x1 <= x:
+			q.x1 = x
+		case w.x0 >= x:
+			k, q.x0 = 1, x
+		default:
+			return n, v
+		}
+		switch {
+		case w.y1 <= y:
+			q.y1 = y
+		case w.y0 >= y:
+			k, q.y0 = k+2, y
+		default:
+			return n, v
+		}
+		n, v = int(t.nodes[n].first)+k, q
+	}
+	return n, v
+}
+
 // state is inside or outside where all pieces that w touches are, and leaf where
 // they differ or are not known.
 func (t *tree) state(w box) kind {
@@ -118,9 +145,10 @@ func (t *tree) state(w box) kind {
 	if w.x0 < v.x0 || w.x1 > v.x1 || w.y0 < v.y0 || w.y1 > v.y1 {
 		return leaf // part of w is outside, and perhaps all of it
 	}
+	n, v := t.find(w)
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	return t.stateIn(s, 0, v, w)
+	return t.stateIn(s, n, v, w)
 }
 
 func (t *tree) stateIn(s *scratch, n int, v, w box) kind {
@@ -181,7 +209,9 @@ func (t *tree) shared(s *scratch, n int, v, w box, b []segment) {
 		s.edges = edges[:len(s.edges)]
 	case leaf:
 		edges := t.edges[at.first:at.last]
-		s.cut(2*len(edges), w) // they were cut before
+		if n > 0 {
+			s.cut(2*len(edges), w) // they were cut before
+		}
 		s.shared(w, edges, b, 0)
 	case branch:
 		for i, q := range v.quarters() {

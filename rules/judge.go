@@ -79,7 +79,7 @@ func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
 	for i := range j.rs.Measures {
 		m, slot := &j.rs.Measures[i], first+i
 		q := t.values[slot][unit].quantity(t.why[slot][unit])
-		v.Measures = append(v.Measures, MeasureResult{m.ID, m.Unit, q, q.Why})
+		v.Measures = append(v.Measures, MeasureResult{ID: m.ID, Unit: m.Unit, Value: q, Why: q.Why})
 	}
 	cells := j.cells(t, unit)
 	outcomes := j.outcomes(cells)

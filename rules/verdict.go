@@ -63,6 +63,10 @@ type MeasureResult struct {
 	Unit  string   `json:"unit"`
 	Value Quantity `json:"value"`
 	Why   []string `json:"why,omitempty"` // what of it is missing
+
+	// Declared names what it rests on that nobody looked for: the study says that
+	// there is none. The rules leave it empty; it is for whoever measured.
+	Declared []string `json:"declared,omitempty"`
 }
 
 // CheckResult is the outcome of one check.

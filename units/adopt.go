@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"renewal/geo"
 	"renewal/rules"
@@ -23,12 +24,18 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		if ids == nil {
 			return nil, nil, noField(src, "id", src.ID, raw)
 		}
-		var missing []int
+		var missing, blank []int
 		for i := range l.IDs {
-			if l.IDs[i], _ = ids.Text(i); strings.TrimSpace(l.IDs[i]) == "" {
-				l.IDs[i] = "" // blanks fill up columns of fixed width
+			held, _ := ids.Text(i)
+			switch l.IDs[i] = trimmed(held); {
+			case l.IDs[i] == "":
 				missing = append(missing, i)
+			case l.IDs[i] != held:
+				blank = append(blank, i)
 			}
+		}
+		if len(blank) > 0 {
+			repairs = append(repairs, Repair{Kind: RepairBlanks, Ref: src.Role, Detail: src.ID + ": blanks around IDs taken off" + nowEqual(l.IDs, blank), Count: len(blank), of: blank})
 		}
 		if len(missing) > 0 {
 			repairs = append(repairs, Repair{Kind: RepairNoID, Ref: src.Role, Detail: src.ID + " is empty; the feature is numbered by its place", Count: len(missing), of: missing})
@@ -42,6 +49,10 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 				return nil, nil, noField(src, "fields."+f.Attr, f.Field, raw)
 			}
 		}
+		held, blank := withoutBlanks(f, held)
+		if len(blank) > 0 {
+			repairs = append(repairs, Repair{Kind: RepairBlanks, Ref: src.Role, Detail: f.Attr + ": blanks around values taken off", Count: len(blank), of: blank})
+		}
 		column, odd := translate(attributeOf(src.Role, f.Attr), f, held, l.IDs)
 		l.Columns = append(l.Columns, column)
 		for _, o := range odd {
@@ -54,6 +65,56 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		}
 	}
 	return l, repairs, nil
+}
+
+// trimmed is a text without the blanks around it, of any width, and without the
+// NUL characters with which some programs fill up columns of fixed width.
+func trimmed(text string) string {
+	return strings.TrimFunc(text, func(c rune) bool { return c == 0 || unicode.IsSpace(c) })
+}
+
+// nowEqual says how many of the IDs that lost blanks are now those of others.
+func nowEqual(ids []string, blank []int) string {
+	count := make(map[string]int, len(ids))
+	for _, id := range ids {
+		count[id]++
+	}
+	equal := 0
+	for _, i := range blank {
+		if count[ids[i]] > 1 {
+			equal++
+		}
+	}
+	if equal == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", which makes %d of them equal to others", equal)
+}
+
+// withoutBlanks takes the blanks off the texts of a column, but for those that
+// the study lists as they are, and tells which features had any that mattered:
+// texts of blanks alone are empty either way. The column given stays as it is.
+func withoutBlanks(f *FieldMapping, held *geo.Column) (*geo.Column, []int) {
+	if held == nil || held.Type != geo.Text {
+		return held, nil
+	}
+	var blank []int
+	texts := held.Texts
+	for i, text := range held.Texts {
+		plain := trimmed(text)
+		if plain == text || held.Null(i) || f.Listed(text) || slices.Contains(f.Null, text) {
+			continue
+		}
+		if &texts[0] == &held.Texts[0] {
+			texts = slices.Clone(texts)
+		}
+		if texts[i] = plain; plain != "" {
+			blank = append(blank, i)
+		}
+	}
+	c := *held
+	c.Texts = texts
+	return &c, blank
 }
 
 func orNumber(id string, position int) string {

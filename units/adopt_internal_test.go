@@ -34,6 +34,53 @@ func shown(c geo.Column) string {
 	return strings.Join(all, " ")
 }
 
+func TestBlanks(t *testing.T) {
+	src := &Source{Role: RoleParcels, ID: "id", Fields: []FieldMapping{
+		{Attr: "danger_grade", Field: "grade", Values: map[string]string{"C": "C", "甲 ": "A"}},
+		{Attr: "far", Field: "far"},
+	}}
+	raw := &geo.Layer{Source: "x.shp", Columns: []geo.Column{
+		held("id", "A1 ", "A1", "\u3000B\x00\x00", "C", "  "),
+		held("grade", "C", " C\x00", "甲 ", "\u3000", "-"),
+		held("far", " 1.5", "2", "2\u3000", "\x00", "x "),
+	}}
+	for i := range 5 {
+		raw.Shapes = append(raw.Shapes, orb.Point{float64(i), 0})
+	}
+	before := raw.Columns[1].Texts[1]
+	l, repairs, err := adopt(src, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(l.IDs, "|"); got != "A1|A1|B|C|" {
+		t.Errorf("IDs %s", got)
+	}
+	if got := shown(*l.Column("danger_grade")); got != "C C A - -" {
+		t.Errorf("grades %s", got)
+	}
+	if got := shown(*l.Column("far")); got != "1.5 2 2 - -" {
+		t.Errorf("far %s", got)
+	}
+	if raw.Columns[1].Texts[1] != before {
+		t.Error("the layer given was changed")
+	}
+	placeAmong(repairs, raw)
+	var got []string
+	for _, r := range repairs {
+		got = append(got, fmt.Sprintf("%s %s ×%d (%g)", r.Kind, r.Detail, r.Count, r.Place[0]))
+	}
+	want := []string{
+		"blanks id: blanks around IDs taken off, which makes 1 of them equal to others ×2 (0)",
+		"no_id id is empty; the feature is numbered by its place ×1 (4)",
+		"blanks danger_grade: blanks around values taken off ×1 (1)",
+		"blanks far: blanks around values taken off ×3 (0)",
+		`value far "x" counts as unknown: not a number ×1 (4)`,
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestTranslate(t *testing.T) {
 	for _, c := range []struct {
 		name, role, attr string
@@ -125,7 +172,7 @@ func TestAdoptNamesNoFeatureWithoutIDs(t *testing.T) {
 func TestAdoptBlankIDs(t *testing.T) {
 	src := Source{Role: RoleParcels, ID: "x"}
 	l, repairs, err := adopt(&src, &geo.Layer{Shapes: make([]orb.Geometry, 4), Columns: []geo.Column{held("x", " A", "  ", "-", "\t")}})
-	if err != nil || len(repairs) != 1 || repairs[0].Kind != RepairNoID || repairs[0].Count != 3 || cmp.Diff([]string{" A", "", "", ""}, l.IDs) != "" {
+	if err != nil || len(repairs) != 2 || repairs[1].Kind != RepairNoID || repairs[1].Count != 3 || cmp.Diff([]string{"A", "", "", ""}, l.IDs) != "" {
 		t.Errorf("IDs %q, %+v, %v", l.IDs, repairs, err)
 	}
 }

@@ -21,7 +21,7 @@ type givens struct {
 	share   []map[int]float64   // unit → control unit → share of the control unit in it
 	whole   map[int]float64     // control unit → m² after cleaning
 	hard    orb.MultiLineString // hard barriers; nil if there are none
-	known   bool                // there is a layer of barriers
+	known   bool                // there is a layer of barriers, or the study says that there are none
 	minor   map[int]int         // unit → parcels that its edge cuts
 	parcels bool
 }
@@ -42,7 +42,7 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set setti
 			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / g.whole[f.atoms[a].ControlUnit]
 		}
 	}
-	g.hard, g.known = hardLines(p, rs), p.layers[RoleBarriers] != nil
+	g.hard, g.known = hardLines(p, rs), p.layers[RoleBarriers] != nil || p.study.Absent(RoleBarriers, "")
 	if m.parcels != nil {
 		g.parcels = true
 		g.cutParcels(m.parcels, of)

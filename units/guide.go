@@ -105,6 +105,10 @@ func negativeList(u *Unit, p *prepared, m *measured) []Negative {
 		{"N6", "其他不符合规划建设管理要求的情形", "against other rules of planning and building", open, "for a person to judge"},
 	}
 	zones := p.layers[RolePolicyZones]
+	if p.study.Absent(RolePolicyZones, "ecological_redline") && p.study.Absent(RolePolicyZones, "basic_farmland") {
+		list[0].Outcome, list[0].Why = "pass", "the study says that there is no ecological redline and no basic farmland; the urban development boundary is not looked at"
+		return list
+	}
 	if zones == nil {
 		return list
 	}

@@ -93,6 +93,13 @@ func (m *measurer) take(t *tally) error {
 	s := t.statistic
 	if s.Take == "given" {
 		t.missing = []string{s.ID + " is not given"}
+		if a := (Absence{Role: RoleBarriers}); s.ID == "hard_inside" && m.p.study.Absent(a.Role, "") {
+			t.declared = []string{a.String()}
+		}
+		return nil
+	}
+	if t.declared = m.p.declared(s); t.declared != nil {
+		t.atoms, t.unknown = make([][]entry, len(m.atoms)), -1
 		return nil
 	}
 	of, ok := m.subject(s)

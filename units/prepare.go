@@ -2,32 +2,23 @@ package units
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"renewal/geo"
 	"renewal/geo/crs"
-	"renewal/geo/vector"
 )
 
 // prepared is a study whose layers have been read and made sound.
 type prepared struct {
 	study   *Study
 	crs     crs.CRS
-	scheme  string            // land-use scheme in use; "" where no layer has codes
+	scheme  string            // land-use schemes in use; "" where no layer has codes
 	layers  map[string]*layer // by role; a role that the study has no layer for is absent
-	sources []SourceReport
+	sources []SourceReport    // in the order of the study
 	repairs []Repair
-}
 
-// SourceReport is what the report says of one source.
-type SourceReport struct {
-	Role     string `json:"role"`
-	File     string `json:"file"`
-	Layer    string `json:"layer,omitempty"`
-	CRS      string `json:"crs"`
-	Features int    `json:"features"`
+	warnings []string // of the reading, one line each
 }
 
 // prepare reads all layers. Afterwards they are in one metric CRS, every shape
@@ -66,72 +57,13 @@ func prepare(ctx context.Context, s *Study, set settings, w Watcher) (*prepared,
 		}
 		p.layers[role] = newLayer(l, source)
 	}
+	if err := p.checkAbsences(); err != nil {
+		return nil, err
+	}
 	if err := p.settleDistricts(); err != nil {
 		return nil, err
 	}
 	return p, p.settleCodes()
-}
-
-// readSource reads one layer of the study and projects it to the working CRS.
-func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, error) {
-	raw, err := vector.Read(ctx, vector.Source{File: src.File, Layer: src.Layer, Encoding: src.Encoding, CRS: src.CRS, Fields: src.Columns()})
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if errors.Is(err, geo.ErrNoField) && emptyLayer(ctx, src) { // of which no fields are known
-			err = fmt.Errorf("%s: %w", src.Written, geo.ErrEmpty)
-		}
-		return nil, fmt.Errorf("%s: %s: %w", src.At("file"), src.Role, err)
-	}
-	raw.Source = src.Written
-	if src.Layer != "" {
-		raw.Source += ":" + src.Layer
-	}
-	fail := func(op string, err error) error {
-		return fmt.Errorf("%s: %w", src.At("file"), &geo.LayerError{Layer: src.Role, Source: raw.Source, Op: op, Err: err})
-	}
-	if raw.Len() == 0 {
-		return nil, fail("read", geo.ErrEmpty)
-	}
-	l, repairs, err := adopt(src, raw)
-	if err != nil {
-		return nil, err
-	}
-	if raw.CRS == "" {
-		return nil, fail("project", fmt.Errorf("%w: say which with a key \"crs\" beside \"file\"", geo.ErrNoCRS))
-	}
-	from, err := crs.Parse(raw.CRS)
-	if err != nil {
-		return nil, fail("project", err)
-	}
-	if err := checkShapes(l); err != nil {
-		return nil, fmt.Errorf("%s: %w", src.At("file"), err)
-	}
-	if err := p.project(l, from); err != nil {
-		return nil, fmt.Errorf("%s: %w", src.At("file"), err)
-	}
-	placeAmong(repairs, l)
-	p.repairs = append(p.repairs, repairs...)
-	p.sources = append(p.sources, SourceReport{src.Role, src.Written, src.Layer, nameOf(from), l.Len()})
-	return l, nil
-}
-
-func emptyLayer(ctx context.Context, src *Source) bool {
-	infos, err := vector.Layers(ctx, src.File)
-	for _, info := range infos {
-		if info.Count == 0 && (info.Name == src.Layer || len(infos) == 1) {
-			return err == nil
-		}
-	}
-	return false
-}
-
-func nameOf(c crs.CRS) string {
-	if code := c.Code(); code != "" {
-		return code
-	}
-	return c.Name()
 }
 
 // concatenate joins the layers of one role; a column that one of them lacks is

@@ -32,7 +32,8 @@ type StudyReport struct {
 	CRSName       string         `json:"crs_name"`
 	AreaMethod    string         `json:"area_method"`    // how every area was computed
 	ArealScale    float64        `json:"areal_scale"`    // planar area over area on the ellipsoid, in the middle of the study
-	LanduseScheme string         `json:"landuse_scheme"` // "" where no layer has codes
+	LanduseScheme string         `json:"landuse_scheme"` // several with a comma; "" where no layer has codes
+	None          []string       `json:"none,omitempty"` // what the study says that there is none of
 	Sources       []SourceReport `json:"sources"`
 }
 
@@ -102,6 +103,9 @@ func report(r *Result, rs *rules.Ruleset, set settings, g *grouping) (Report, er
 		Repairs:  repairs,
 		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
 			AreaMethod: "plane of " + nameOf(p.crs)},
+	}
+	for _, a := range p.study.None {
+		out.Study.None = append(out.Study.None, a.String())
 	}
 	middle := r.bound().Center()
 	scale, err := crs.ArealScale(p.crs, middle)

@@ -140,6 +140,58 @@ func TestSettleCodes(t *testing.T) {
 	}
 }
 
+// Layers, and columns of a layer, may have schemes of their own.
+func TestSettleCodesByLayer(t *testing.T) {
+	p := drawn(t, layerOf(t, RoleParcels,
+		drawing{"a", box(0, 0, 1, 1), attrs{"landuse": "1001", "planned_landuse": "1001"}},
+		drawing{"b", box(1, 0, 2, 1), attrs{"landuse": "1001", "planned_landuse": "R2"}},
+		drawing{"c", box(2, 0, 3, 1), attrs{"landuse": "1001"}}))
+	p.layers[RoleParcels].source = []int{0, 1, 2}
+	p.study.LanduseScheme = "ydyh2023"
+	p.study.Sources = []Source{
+		{Role: RoleParcels, Fields: []FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse"}}},
+		{Role: RoleParcels, LanduseScheme: "sandiao", Fields: []FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse", LanduseScheme: "gb50137"}}},
+		{Role: RoleParcels, LanduseScheme: "sandiao", Fields: []FieldMapping{{Attr: "landuse"}}},
+	}
+	p.sources = []SourceReport{{Role: RoleDistricts}, {Role: RoleParcels}, {Role: RoleParcels}, {Role: RoleParcels}}
+	if err := p.settleCodes(); err != nil {
+		t.Fatal(err)
+	}
+	if got := shown(*p.layers[RoleParcels].Column("landuse")); got != "1001 1201 1201" {
+		t.Errorf("existing use %s", got)
+	}
+	if got := shown(*p.layers[RoleParcels].Column("planned_landuse")); got != "1001 070102 -" {
+		t.Errorf("planned use %s", got)
+	}
+	if p.scheme != "gb50137, sandiao, ydyh2023" || fmt.Sprint(p.sources[0].LanduseSchemes, p.sources[1].LanduseSchemes, p.sources[2].LanduseSchemes, p.sources[3].LanduseSchemes) != "[] [ydyh2023] [sandiao gb50137] [sandiao]" {
+		t.Errorf("schemes %s, %+v", p.scheme, p.sources)
+	}
+}
+
+// A stated scheme is believed unless most codes are of another.
+func TestSettleCodesDoubts(t *testing.T) {
+	for _, c := range []struct{ scheme, codes, warning, err string }{
+		{"ydyh2023", "0701 0601 1001", "", ""},
+		{"ydyh2023", "0701 0601 05H1 1001", "parcels: landuse is read as ydyh2023, but some codes are only in sandiao (05H1)", ""},
+		{"ydyh2023", "0701 05H1 08H1 08H2", "", "parcels (parcels.geojson): read landuse: 3 of 4 distinct land-use codes are not in ydyh2023; only in sandiao (05H1, 08H1, 08H2): check landuse_scheme"},
+		{"gb50137", "0701 1001", "", "2 of 2 distinct land-use codes are not in gb50137"},
+	} {
+		var features []drawing
+		for i, code := range strings.Fields(c.codes) {
+			features = append(features, drawing{fmt.Sprint(i), box(float64(i), 0, float64(i)+1, 1), attrs{"landuse": code}})
+		}
+		p := drawn(t, layerOf(t, RoleParcels, features...))
+		p.study.LanduseScheme = c.scheme
+		err := p.settleCodes()
+		if c.err == "" && err != nil || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
+			t.Errorf("%s: %v, want %s", c.codes, err, c.err)
+		}
+		if got := strings.Join(p.warnings, "|"); err == nil && got != c.warning {
+			t.Errorf("%s: warned %q, want %q", c.codes, got, c.warning)
+		}
+	}
+}
+
 // A study without codes needs no scheme.
 func TestSettleCodesWithoutCodes(t *testing.T) {
 	p := drawn(t, layerOf(t, RoleParcels, drawing{"A", box(0, 0, 1, 1), attrs{"far": 2}}))

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"renewal/rules/landuse"
 )
 
 // writeSketch writes the study file. Text from the files goes into YAML quoted
@@ -32,7 +34,7 @@ func writeSketch(g guesses) []byte {
 ruleset: %s
 
 layers:
-`, commaList(landuseSchemes), defaultRuleset)
+`, commaList(landuse.Schemes()), defaultRuleset)
 	for i := 0; i < len(g.layers); {
 		role := g.layers[i].role
 		of := g.layers[i:]

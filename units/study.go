@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"renewal/geo"
+	"renewal/geo/vector"
 )
 
 // Study is what a study file says: the layers of one run by role, the working
@@ -19,9 +20,10 @@ type Study struct {
 	Dir           string // its folder; every file named in it is relative to this
 	Name          string
 	CRS           string // working coordinate system, as written
-	LanduseScheme string // "ydyh2023", "sandiao" or "gb50137"; "" if not stated
+	LanduseScheme string // name of a built-in scheme of package landuse, or the joined path of a table; "" if not stated
 	Ruleset       string // name of an embedded ruleset, or the joined path of a file
 	Sources       []Source
+	None          []Absence // what the study says that there is none of, in the order of the file
 	Options       Options
 
 	places map[string]studyPlace
@@ -32,11 +34,19 @@ type Study struct {
 type Source struct {
 	Role     string
 	File     string // joined with the folder of the study; GDAL names such as /vsizip/… as written
-	Written  string // File as the study file has it: the one for messages and reports
+	Written  string // File as the study file has it, without passwords: the one for messages and reports
 	Layer    string // "" means the file's only layer
 	Encoding string // "" means what the file says
 	CRS      string // "" means what the file says
 	ID       string // column of IDs; "" means that IDs are made from the shapes
+
+	// Where keeps the features that meet all the conditions, sorted by column. The
+	// others are not read, and count in nothing.
+	Where []vector.Condition
+
+	// LanduseScheme is that of the codes of this layer, like that of the study; ""
+	// means the study's.
+	LanduseScheme string
 
 	// Fields says where attributes come from, sorted by attribute. The kind of
 	// a zone, barrier or other feature is the attribute "kind".
@@ -131,7 +141,7 @@ func (s *Study) Of(role string) []Source {
 func (s *Study) At(key string) string { return studyAt(s.Path, s.places, key, studyPlace{}) }
 
 // At says where the study file has a key of this source, as "study.yaml:12:5":
-// "file", "layer", "id", "kind", or "fields.landuse". A key that is not there
+// "file", "layer", "id", "kind", "fields.landuse" or "where.LX". A key that is not there
 // gives the place of the source.
 func (s *Source) At(key string) string {
 	return studyAt(s.path, s.places, key, studyPlace{s.Line, s.Column})
@@ -159,8 +169,8 @@ func (s *Source) Field(attr string) (FieldMapping, bool) {
 	return s.Fields[i], true
 }
 
-// Columns lists the columns of the file that the source needs, sorted: that of
-// the IDs and those of its fields.
+// Columns lists the columns of the file whose values the source needs, sorted:
+// that of the IDs and those of its fields.
 func (s *Source) Columns() []string {
 	columns := []string{}
 	if s.ID != "" {

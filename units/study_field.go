@@ -22,6 +22,9 @@ type FieldMapping struct {
 	// Numbers are equal by value: 0 and 0.00 are the same.
 	Null []string
 
+	// LanduseScheme is that of the codes in the column; "" means that of the source.
+	LanduseScheme string
+
 	// Scale multiplies numbers, such as 0.01 for percents; 0 means 1.
 	Scale float64
 }

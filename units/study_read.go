@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"renewal/rules"
+	"renewal/rules/landuse"
 )
 
 // defaultRuleset is the ruleset of a study that names none.
@@ -24,9 +25,10 @@ func (r *studyReader) read(data []byte) *Study {
 	places, ok := r.mapping(root, "a study", yamlKeys{
 		"name":           func(n ast.Node) { s.Name = r.text(n, "name") },
 		"crs":            func(n ast.Node) { s.CRS = r.crs(n) },
-		"landuse_scheme": func(n ast.Node) { s.LanduseScheme = r.oneOf(n, "landuse_scheme", landuseSchemes) },
+		"landuse_scheme": func(n ast.Node) { s.LanduseScheme = r.scheme(n) },
 		"ruleset":        func(n ast.Node) { s.Ruleset = r.ruleset(n) },
 		"layers":         func(n ast.Node) { s.Sources = r.layers(n) },
+		"none":           func(n ast.Node) { s.None = r.none(n) },
 		"options":        func(n ast.Node) { s.Options = r.options(n, &s.places) },
 	})
 	if !ok {
@@ -37,6 +39,7 @@ func (r *studyReader) read(data []byte) *Study {
 			r.fault(placeOf(root), "", "the study has no key %q", key)
 		}
 	}
+	r.checkAbsences(s)
 	for option, p := range s.places {
 		places["options."+option] = p
 	}
@@ -63,6 +66,19 @@ func (r *studyReader) ruleset(n ast.Node) string {
 		r.fault(placeOf(n), didYouMean(text, known)+"; the name of a file has a dot or a slash", "unknown ruleset %q", text)
 	}
 	return text
+}
+
+// scheme is the name of a built-in land-use scheme, or the file of a table where
+// it looks like one.
+func (r *studyReader) scheme(n ast.Node) string {
+	text := r.text(n, "landuse_scheme")
+	if strings.ContainsAny(text, `/\.`) {
+		return r.file(n, text)
+	}
+	if text == "" {
+		return ""
+	}
+	return r.oneOf(n, "landuse_scheme", landuse.Schemes())
 }
 
 // layers reads the sources of all roles and sorts them by role; within a role

@@ -13,23 +13,28 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"renewal/geo"
+	"renewal/rules"
 )
 
 // source reads one layer of a role.
 func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 	at := placeOf(n)
 	s := Source{Role: role.name, Line: at.line, Column: at.column, path: r.path}
-	fields := map[string]studyPlace{}
+	fields, conditions := map[string]studyPlace{}, map[string]studyPlace{}
 	handlers := yamlKeys{
-		"file":     func(n ast.Node) { s.Written = r.text(n, "file"); s.File = r.file(n, s.Written) },
+		"file":     func(n ast.Node) { s.File, s.Written = r.dataFile(n) },
 		"layer":    func(n ast.Node) { s.Layer = r.text(n, "layer") },
 		"encoding": func(n ast.Node) { s.Encoding = r.text(n, "encoding") },
 		"crs":      func(n ast.Node) { s.CRS = r.crs(n) },
 		"id":       func(n ast.Node) { s.ID = r.text(n, "id") },
+		"where":    func(n ast.Node) { s.Where = r.where(n, conditions) },
 		"fields":   func(n ast.Node) { s.Fields = append(s.Fields, r.fieldsOf(n, role, fields)...) },
 	}
 	if role.kind != kindNever {
 		handlers["kind"] = func(n ast.Node) { s.Fields = append(s.Fields, r.kind(n, role)) }
+	}
+	if slices.ContainsFunc(attributesOf(role.name), isCode) {
+		handlers["landuse_scheme"] = func(n ast.Node) { s.LanduseScheme = r.scheme(n) }
 	}
 	if role.name == RoleDistricts {
 		handlers["rank"] = func(n ast.Node) { s.Rank = r.integer(n, "rank", -1000, 1000) }
@@ -46,6 +51,9 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 	}
 	for attr, p := range fields {
 		places["fields."+attr] = p
+	}
+	for column, p := range conditions {
+		places["where."+column] = p
 	}
 	s.places = places
 	slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return strings.Compare(a.Attr, b.Attr) })
@@ -101,7 +109,7 @@ func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]stud
 	var fields []FieldMapping
 	handlers := yamlKeys{}
 	for _, attr := range attributesOf(role.name) {
-		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr.Name)) }
+		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr)) }
 	}
 	// A name in the words of the file points to the attribute it means.
 	pairs, _ := pairsOf(n)
@@ -126,9 +134,9 @@ func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]stud
 }
 
 // field reads "COLUMN", or a mapping that says more.
-func (r *studyReader) field(n ast.Node, attr string) FieldMapping {
+func (r *studyReader) field(n ast.Node, attr rules.Attribute) FieldMapping {
 	if _, more := pairsOf(n); !more {
-		return FieldMapping{Attr: attr, Field: r.text(n, attr)}
+		return FieldMapping{Attr: attr.Name, Field: r.text(n, attr.Name)}
 	}
 	return r.mappingOf(n, attr)
 }
@@ -140,7 +148,7 @@ func (r *studyReader) kind(n ast.Node, role roleSpec) FieldMapping {
 		r.checkKind(placeOf(n), role, f.Const)
 		return f
 	}
-	f := r.mappingOf(n, "kind")
+	f := r.mappingOf(n, rules.Attribute{Name: "kind"})
 	pairs, _ := pairsOf(n)
 	for _, pair := range pairs {
 		switch pair.Key.GetToken().Value {
@@ -172,10 +180,14 @@ func (r *studyReader) checkKind(p studyPlace, role roleSpec, kind string) {
 	}
 }
 
+func isCode(a rules.Attribute) bool { return a.Type == rules.Code }
+
 // mappingOf reads {field: COLUMN, values: …, null: …, scale: …} or {const: TEXT}.
-func (r *studyReader) mappingOf(n ast.Node, attr string) FieldMapping {
+// Codes may have a landuse_scheme of their own.
+func (r *studyReader) mappingOf(n ast.Node, of rules.Attribute) FieldMapping {
+	attr := of.Name
 	f := FieldMapping{Attr: attr}
-	seen, _ := r.mapping(n, attr, yamlKeys{
+	handlers := yamlKeys{
 		"field":  func(n ast.Node) { f.Field = r.text(n, "field") },
 		"const":  func(n ast.Node) { f.Const = r.text(n, "const") },
 		"values": func(n ast.Node) { f.Values = r.valuesOf(n, attr) },
@@ -187,7 +199,11 @@ func (r *studyReader) mappingOf(n ast.Node, attr string) FieldMapping {
 				r.fault(placeOf(n), "", "scale must not be 0")
 			}
 		},
-	})
+	}
+	if isCode(of) {
+		handlers["landuse_scheme"] = func(n ast.Node) { f.LanduseScheme = r.scheme(n) }
+	}
+	seen, _ := r.mapping(n, attr, handlers)
 	_, field := seen["field"]
 	_, constant := seen["const"]
 	switch {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"renewal/geo"
+	"renewal/geo/vector"
 	"renewal/units"
 )
 
@@ -152,12 +153,29 @@ func TestReadStudyFaults(t *testing.T) {
 		{"kind of a value", "layer: parcels", "layer: parcels\n  barriers: {file: city.gpkg, kind: {field: a, values: {x: tram}}}", `9:60: unknown kind "tram" of barriers|one of railway, expressway, river, arterial, secondary, other`},
 		{"kind of a zone", "layer: parcels", "layer: parcels\n  policy_zones: {file: city.gpkg, kind: old_cty}", `9:41: unknown kind "old_cty" of policy_zones|did you mean "old_city"?`},
 		{"form of a kind", "layer: parcels", "layer: parcels\n  resources: {file: city.gpkg, kind: Old Village}", `9:38: kind "Old Village" is no identifier: lower-case letters, digits and _`},
-		{"kind where there is none", "layer: parcels", "kind: old", `8:5: unknown key "kind"|one of crs, encoding, fields, file, id, layer`},
+		{"kind where there is none", "layer: parcels", "kind: old", `8:5: unknown key "kind"|one of crs, encoding, fields, file, id, landuse_scheme, layer, where`},
 		{"option", "layers:", "options: {gap: 2m}\nlayers:", `3:16: gap must be a number, not "2m"`},
 		{"range", "layers:", "options: {max_loss: 5}\nlayers:", `3:21: max_loss must be from 0 to 1, not 5`},
 		{"not a number", "layers:", "options: {gap: .nan}\nlayers:", `3:16: gap must be a number, not .nan`},
 		{"grid", "layers:", "options: {grid: 0}\nlayers:", `3:11: grid must be above 0|leave it out for 1 mm`},
 		{"alias", "EPSG:4547", "*x", `2:6: crs must be text, not an anchor or alias, which study files do not use`},
+		{"table of codes", "crs: EPSG:4547", "crs: EPSG:4547\nlanduse_scheme: my.tsv", `3:17: no such file: "my.tsv"`},
+		{"scheme of a layer", "layer: parcels", "landuse_scheme: sandia", `8:21: unknown landuse_scheme "sandia"|did you mean "sandiao"?`},
+		{"scheme of a layer without codes", "layer: districts", "landuse_scheme: sandiao", `5:32: unknown key "landuse_scheme"|one of crs, encoding, fields, file, id, kind, layer, rank, where`},
+		{"scheme of a field", "layer: parcels", "fields: {landuse: {field: a, landuse_scheme: x}}", `8:50: unknown landuse_scheme "x"|one of ydyh2023, sandiao, gb50137`},
+		{"scheme of a number", "layer: parcels", "fields: {far: {field: a, landuse_scheme: sandiao}}", `8:30: unknown key "landuse_scheme"|one of const, field, null, scale, values`},
+		{"where", "layer: parcels", "where: all", `8:12: where must be a mapping of keys to values, not "all"`},
+		{"where of nothing", "layer: parcels", "where: {}", `8:12: where is empty|leave it out to read all features`},
+		{"where in nothing", "layer: parcels", "where: {LX: []}", `8:17: where: LX has no values, so no feature is meant`},
+		{"where null and more", "layer: parcels", "where: {LX: [a, null]}", `8:21: where: LX: null stands alone, not among values`},
+		{"where of a mapping", "layer: parcels", "where: {LX: {a: b}}", `8:17: where: LX must be text, not a mapping`},
+		{"where twice", "layer: parcels", "where: {LX: a, LX: b}", `8:20: key "LX" again, first on line 8`},
+		{"none of no role", "layers:", "none: [green]\nlayers:", `3:8: none: "green" is no role that can be declared absent|did you mean "greens"?`},
+		{"none of a role that must be", "layers:", "none: parcels\nlayers:", `3:7: none: "parcels" is no role that can be declared absent|one of policy_zones, barriers, stations, buildings, vitality, greens, projects`},
+		{"none of no kind", "layers:", "none: [policy_zones.axes]\nlayers:", `3:8: none: unknown kind "axes" of policy_zones|did you mean "axis"?`},
+		{"none of a kind where there are none", "layers:", "none: [vitality.poi]\nlayers:", `3:8: none: unknown kind "poi" of vitality`},
+		{"none twice", "layers:", "none: [greens, greens]\nlayers:", `3:16: none: greens again`},
+		{"none, but a layer", "layers:", "none: [greens]\nlayers:\n  greens: {file: city.gpkg}", `3:8: none: the study has a layer of greens`},
 		{"two documents", "layers:", "---\nlayers:", `1:1: the study has no key "layers"`},
 		{"syntax", "EPSG:4547", "[EPSG:4547", `3:1: ',' or ']' must be specified`},
 		{"a tab", "  control_units", "\tcontrol_units", `4:1: found character '	' that cannot start any token`},
@@ -181,6 +199,65 @@ func TestReadStudyFaults(t *testing.T) {
 				t.Error("wraps no sentinel")
 			}
 		})
+	}
+}
+
+// What a study may say of the reading of its layers.
+func TestReadStudySources(t *testing.T) {
+	path := write(t, `name: x
+crs: EPSG:4547
+landuse_scheme: rules.yaml
+none: [greens, policy_zones.axis]
+layers:
+  control_units: {file: city.gpkg, crs: GCJ-02 / EPSG:4547}
+  districts: {file: "PG:dbname=city user=me password='s3 cret' host=h", crs: GCJ-02}
+  parcels:
+    file: city.gpkg
+    landuse_scheme: sandiao
+    where:
+      LX: 城镇单元
+      BZ: null
+      0701: [0701, "", 2.50]
+    fields:
+      landuse: DLBM
+      planned_landuse: {field: GHYDLBDM, landuse_scheme: ydyh2023}
+`)
+	s, err := units.ReadStudy(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	control, districts, parcels := s.Sources[0], s.Sources[1], s.Sources[2]
+	want := []vector.Condition{
+		{Field: "0701", Op: vector.In, Values: []string{"0701", "", "2.50"}},
+		{Field: "BZ", Op: vector.IsNull},
+		{Field: "LX", Op: vector.In, Values: []string{"城镇单元"}},
+	}
+	if d := cmp.Diff(want, parcels.Where); d != "" {
+		t.Error(d)
+	}
+	if got := parcels.At("where.BZ"); got != path+":13:7" {
+		t.Errorf("where stands at %s", got)
+	}
+	if got := strings.Join(parcels.Columns(), " "); got != "DLBM GHYDLBDM" {
+		t.Errorf("columns %s", got)
+	}
+	planned, _ := parcels.Field("planned_landuse")
+	if s.LanduseScheme != filepath.Join(filepath.Dir(path), "rules.yaml") || parcels.LanduseScheme != "sandiao" || planned.LanduseScheme != "ydyh2023" {
+		t.Errorf("schemes %q, %q, %q", s.LanduseScheme, parcels.LanduseScheme, planned.LanduseScheme)
+	}
+	if control.CRS != "GCJ-02 / EPSG:4547" || districts.CRS != "GCJ-02" {
+		t.Errorf("systems %q, %q", control.CRS, districts.CRS)
+	}
+	if !strings.Contains(districts.File, "s3 cret") || districts.Written != "PG:dbname=city user=me password=*** host=h" {
+		t.Errorf("database %q, shown as %q", districts.File, districts.Written)
+	}
+	for _, c := range []struct {
+		role, kind string
+		want       bool
+	}{{"greens", "", true}, {"greens", "park", true}, {"policy_zones", "axis", true}, {"policy_zones", "belt", false}, {"policy_zones", "", false}, {"stations", "", false}} {
+		if got := s.Absent(c.role, c.kind); got != c.want {
+			t.Errorf("none of %s %s: %v", c.role, c.kind, got)
+		}
 	}
 }
 

@@ -74,11 +74,10 @@ func roleNamed(name string) (roleSpec, bool) {
 }
 
 var (
-	landuseSchemes = []string{"ydyh2023", "sandiao", "gb50137"}
-	overlapOwners  = []string{"longest_border", "smaller", "larger"}
-	noDistricts    = []string{"error", "nearest", "exclude"}
-	roadRules      = []string{"keep", "split"}
-	areaMethods    = []string{"plane", "ellipsoid"}
+	overlapOwners = []string{"longest_border", "smaller", "larger"}
+	noDistricts   = []string{"error", "nearest", "exclude"}
+	roadRules     = []string{"keep", "split"}
+	areaMethods   = []string{"plane", "ellipsoid"}
 )
 
 // nearest returns the known word that the fewest changes of a character turn

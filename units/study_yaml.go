@@ -20,6 +20,7 @@ import (
 type studyReader struct {
 	path, dir string
 	faults    []*StudyError
+	absences  []studyPlace // of the declarations under none
 }
 
 // yamlKeys says what to do with the value of each key of a mapping.

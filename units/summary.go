@@ -106,7 +106,10 @@ func violations(u *Unit) int {
 
 // warnings say what a reader should know before the numbers.
 func (r *Result) warnings(rs *rules.Ruleset) []string {
-	warnings := []string{}
+	warnings := slices.Clone(r.prepared.warnings)
+	if warnings == nil {
+		warnings = []string{}
+	}
 	for _, role := range Roles() {
 		if n := r.measured.resources.points[role]; n > 0 {
 			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
@@ -120,6 +123,9 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 		warnings = append(warnings, fmt.Sprintf("parcels: %d pairs overlap; land counts once in each code and kind, but may count in two", pairs))
 	}
 	zones := r.prepared.layers[RolePolicyZones]
+	if zones == nil && r.prepared.study.Absent(RolePolicyZones, "") {
+		return warnings
+	}
 	if zones == nil {
 		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")
 	}
@@ -131,7 +137,7 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 	for i := range rs.Statistics {
 		if rs.Statistics[i].Of == RolePolicyZones {
 			for _, kind := range rs.Statistics[i].Where.Values("kind") {
-				if !has[kind] {
+				if !has[kind] && !r.prepared.study.Absent(RolePolicyZones, kind) {
 					absent = append(absent, kind)
 				}
 			}

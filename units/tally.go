@@ -24,6 +24,7 @@ type entry struct {
 type tally struct {
 	statistic *rules.Statistic
 	missing   []string  // why nothing is known; nil if something is
+	declared  []string  // what the study says there is none of, where that makes it 0; else nil
 	why       []string  // what is missing where low and high differ
 	atoms     [][]entry // by atom, by ascending key
 	whole     []float64 // for "whole": the size of each feature

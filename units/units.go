@@ -136,6 +136,7 @@ func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *meas
 		return err
 	}
 	for i, v := range rs.Judge(facts) {
+		m.noteDeclared(&v, rs)
 		units[i].Verdict = v
 	}
 	return nil

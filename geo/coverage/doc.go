@@ -10,7 +10,8 @@
 // A coverage may have gaps. [Check] tells whether a list of cells is a
 // coverage. [Clean] makes one of cells that nearly are, [Cut] makes a finer one,
 // [Merge] a coarser one, and [Borders] says who meets whom; the last three
-// require a coverage and return nonsense otherwise.
+// require a coverage and return nonsense otherwise. [Enclose] makes one of the
+// areas that lines bound.
 //
 // # Precision
 //

@@ -206,6 +206,46 @@ func positions(n int) []int {
 	return all
 }
 
+// A limit that clips is covered by what is inside, whatever lines there are; what
+// it leaves out is outside, and nothing else changes.
+func TestEncloseWithinALimit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lines, cells := drawLines(t), drawCells(t, 100)
+		var limit orb.MultiPolygon
+		for _, c := range cells {
+			limit = append(limit, c...)
+		}
+		all := encloseDrawn(t, lines, coverage.EncloseOptions{Limit: limit})
+		inside := encloseDrawn(t, lines, coverage.EncloseOptions{Limit: limit, Clip: true})
+		land, err := geo.Union(cells)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := total(inside.Areas), geo.Area(land); !near(a, b) {
+			t.Fatalf("%.9f m² inside a limit of %.9f", a, b)
+		}
+		kept := []orb.MultiPolygon{}
+		for _, a := range all.Areas {
+			shared, err := geo.Intersection(a, land)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if geo.Area(shared) > geo.Area(a)/2 {
+				kept = append(kept, a)
+			}
+		}
+		if diff := cmp.Diff(kept, inside.Areas); diff != "" {
+			t.Fatal(diff)
+		}
+		for i, u := range inside.Uses {
+			v := all.Uses[i]
+			if !near(u.Border+u.Dangle+u.CutEdge+u.Outside, v.Border+v.Dangle+v.CutEdge) {
+				t.Fatalf("line %d: %+v inside, %+v in all", i, u, v)
+			}
+		}
+	})
+}
+
 // Long lines and heaps of short ones, in parts from 1 segment to all.
 func TestEncloseInManyParts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))

@@ -54,6 +54,7 @@ func Parse(definition string) (CRS, error) {
 	if shift, rest := splitShifted(d); shift != published {
 		return parseShifted(shift, rest)
 	}
+	d = renamed(d)
 	if baiduMetres.MatchString(d) {
 		return CRS{}, fmt.Errorf("%w %q: only longitudes and latitudes of BD-09 are known, not Baidu's metres", geo.ErrBadCRS, d)
 	}

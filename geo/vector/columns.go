@@ -17,7 +17,8 @@ type table struct {
 	next    int             // position of the column that was asked for last, plus one
 	wanted  map[string]bool // nil: all
 	texts   []byte          // of all columns
-	rows    int             // to expect in a column
+	rows    int             // to expect in each of the first columns
+	expects int             // number of columns that the rows are expected in
 }
 
 // growing is a column as far as it has come: value k is that of row rows[k]. Its
@@ -29,6 +30,7 @@ type growing struct {
 	typed    bool // a value has been seen
 	skip     bool // not wanted
 	table    *table
+	room     int // for values, to begin with
 	rows     []int32
 	integers []int64
 	reals    []float64
@@ -60,6 +62,9 @@ func (t *table) column(name []byte) *growing {
 		return nil
 	}
 	c := &growing{name: string(name), table: t}
+	if len(t.columns) < t.expects {
+		c.room = t.rows
+	}
 	c.skip = t.wanted != nil && !t.wanted[c.name]
 	if t.byName == nil {
 		t.byName = map[string]*growing{}
@@ -77,7 +82,7 @@ func (c *growing) at(row int) (again bool) {
 		return true
 	}
 	if c.rows == nil {
-		c.rows = make([]int32, 0, c.table.rows)
+		c.rows = make([]int32, 0, c.room)
 	}
 	c.rows = append(c.rows, int32(row))
 	return false
@@ -100,7 +105,7 @@ func (c *growing) become(t geo.Type) {
 	if c.typed && c.kind == t {
 		return
 	}
-	room := max(c.table.rows, len(c.rows))
+	room := max(c.room, len(c.rows))
 	switch t {
 	case geo.Integer:
 		c.integers = make([]int64, 0, room)

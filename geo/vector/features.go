@@ -2,8 +2,13 @@ package vector
 
 import "github.com/paulmach/orb"
 
-// maxRows is how many features a batch may have.
-const maxRows = 1 << 14
+const (
+	// maxRows is how many features a batch may have.
+	maxRows = 1 << 14
+
+	// maxRoom is for how many values room is made before they come.
+	maxRoom = 1 << 20
+)
 
 // geoReader turns a stream of GeoJSON into rows.
 type geoReader struct {
@@ -40,9 +45,13 @@ func (g *geoReader) take() *batch {
 		b.pieces = append(b.pieces, c.piece(blob))
 	}
 	n := len(g.shapes)
-	g.table = table{wanted: g.wanted, texts: g.texts[:0], rows: n + n/8}
+	next := table{wanted: g.wanted, texts: g.texts[:0], rows: n + n/8, expects: len(g.columns)}
+	if next.rows*next.expects > maxRoom {
+		next.expects = 0
+	}
+	g.table = next
 	g.ids = growing{table: &g.table}
-	g.shapes = make([]orb.Geometry, 0, g.table.rows)
+	g.shapes = make([]orb.Geometry, 0, next.rows)
 	g.crs, g.name = nil, ""
 	return b
 }

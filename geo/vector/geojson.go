@@ -94,6 +94,9 @@ func decodeGeoJSON(ctx context.Context, r io.ReadSeeker, src Source, block int) 
 	return layer, d.title(), nil
 }
 
+// enoughText shows what the encoding of a file is.
+const enoughText = 64 << 20
+
 // decoding reads a file, more than once if its encoding or the types of its
 // fields turn out otherwise than it seemed.
 type decoding struct {
@@ -118,7 +121,11 @@ func (d *decoding) all(c *counts) error {
 			return fmt.Errorf("%s: %w", d.src.File, d.ctx.Err())
 		case err != nil && d.src.Encoding == "" && stated == "" && !lenient:
 			// Bytes of GB18030 may pass for syntax, too.
-			if d.rewind() == nil && looksGB(d.r) {
+			most := d.read
+			if errors.Is(err, errNotUTF8) {
+				most = max(most, enoughText)
+			}
+			if d.rewind() == nil && looksGB(d.r, most) {
 				stated = "GB18030"
 			} else if lenient = true; !errors.Is(err, errNotUTF8) {
 				return unreadable(d.src.File, err)

@@ -62,58 +62,51 @@ func unpack(r io.Reader, encoding string) (unpacked, error) {
 
 // gunzip unpacks and watches how much comes out of how little.
 type gunzip struct {
-	z       *gzip.Reader
-	in, out uint64
-	r       io.Reader
+	z   *gzip.Reader
+	in  counter
+	out uint64
 }
 
 func newGunzip(r io.Reader) (*gunzip, error) {
-	g := &gunzip{r: r}
+	g := &gunzip{in: counter{r: r}}
 	var err error
-	g.z, err = gzip.NewReader(bufio.NewReaderSize(packedBytes{g}, 1<<16))
+	g.z, err = gzip.NewReader(bufio.NewReaderSize(&g.in, 1<<16))
 	return g, err
 }
 
 func (g *gunzip) Read(p []byte) (int, error) {
 	n, err := g.z.Read(p)
 	g.out += uint64(n)
-	if e := growth(g.in, g.out); e != nil {
+	if e := growth(g.in.n, g.out); e != nil {
 		return 0, e
 	}
 	return n, err
 }
 
-// packedBytes counts what goes into a gunzip.
-type packedBytes struct{ *gunzip }
-
-func (p packedBytes) Read(b []byte) (int, error) {
-	n, err := p.r.Read(b)
-	p.in += uint64(n)
-	return n, err
-}
-
 // looksGB reports whether a text that is not UTF-8 is GB18030, which holds GBK
-// and GB 2312: all of it can be, and what is wrong as UTF-8 is no rare slip but
-// outnumbers the letters that are right.
-func looksGB(r io.Reader) bool {
+// and GB 2312, as far as the given number of bytes shows: all of it can be, and
+// what is wrong as UTF-8 is no rare slip but outnumbers the letters that are
+// right.
+func looksGB(r io.Reader, most int64) bool {
 	u, err := unpack(r, "")
 	if err != nil || u.encoding != "UTF-8" {
 		return false
 	}
 	var letters utf8Letters
-	gb := transform.NewReader(io.TeeReader(u, &letters), simplifiedchinese.GB18030.NewDecoder())
+	gb := transform.NewReader(io.TeeReader(io.LimitReader(u, most), &letters), simplifiedchinese.GB18030.NewDecoder())
 	buf := make([]byte, 1<<16)
 	last := ""
 	for {
 		n, err := gb.Read(buf)
 		text := last + string(buf[:n])
-		if strings.ContainsRune(text, utf8.RuneError) {
+		wrong := strings.IndexRune(text, utf8.RuneError)
+		if err != nil { // amid a letter, it may be, where the limit is
+			return errors.Is(err, io.EOF) && (wrong < 0 || wrong >= len(text)-utf8.UTFMax) && letters.wrong > letters.right
+		}
+		if wrong >= 0 {
 			return false
 		}
 		last = text[max(0, len(text)-utf8.UTFMax):] // a letter may lie across
-		if err != nil {
-			return errors.Is(err, io.EOF) && letters.wrong > letters.right
-		}
 	}
 }
 

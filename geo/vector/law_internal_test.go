@@ -3,10 +3,12 @@ package vector
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
@@ -49,13 +51,59 @@ func FuzzGeoJSON(f *testing.F) {
 	f.Add([]byte(`{"type":"Feature","id":"x","properties":{"a":[1,{"b":null}],"c":1e5,"d":true},"geometry":null}` + "\n\x1e" +
 		`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}`))
 	f.Add([]byte(`{"type":"MultiPolygon","coordinates":[[[[0,0],[1e-9,1e-9],[2e-9,2.1e-9],[0,0]]],[]]}`))
+	f.Add([]byte("{\"type\":\"Feature\",\"properties\":{\"\xc3\xfb\xb3\xc6\":\"\xb3\xc7\xd6\xd0\xb4\xe5\"},\"geometry\":null}"))
+	f.Add([]byte(mixed(12, false)))
+	f.Add([]byte(mixed(12, true)))
 	f.Add([]byte(`{"crs":{"type":"name","properties":{"name":"EPSG:4547"}},"type":"MultiLineString","coordinates":[[],[[463374.123456789,3846931.987654321]]]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		layer, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(text), Source{}, blockSize)
+		layer, err := decoded(text, Source{}, 1<<14)
+		if again, e := decoded(text, Source{}, 64); fmt.Sprint(e) != fmt.Sprint(err) || !same(layer, again) {
+			t.Fatalf("in small blocks: %v, want %v\n%s", e, err, cmp.Diff(layer, again))
+		}
 		if err == nil {
 			law(t, layer)
+			chosenLaw(t, layer, text)
 		}
 	})
+}
+
+func decoded(text []byte, src Source, block int) (*geo.Layer, error) {
+	layer, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(text), src, block)
+	return layer, err
+}
+
+// same compares as text, in which one NaN is another.
+func same(a, b *geo.Layer) bool { return fmt.Sprintf("%#v", a) == fmt.Sprintf("%#v", b) }
+
+// chosenLaw: reading with a condition gives what the whole layer has that meets
+// it, with the same types.
+func chosenLaw(t *testing.T, layer *geo.Layer, text []byte) {
+	for _, c := range layer.Columns {
+		if c.Null(0) {
+			continue
+		}
+		value, _ := c.Text(0)
+		src := Source{Where: []Condition{{Field: c.Name, Op: In, Values: []string{value}}}}
+		tests, err := compile(src.Where, []Field{{c.Name, c.Type}}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := layer.Pick(keep(layer.Shapes, []geo.Column{c}, tests, nil))
+		got, err := decoded(text, src, 64)
+		if err != nil || len(got.Columns) != len(want.Columns) || !cmp.Equal(got.Shapes, want.Shapes, cmpopts.EquateNaNs()) {
+			t.Fatalf("%q = %q: %v\n%s", c.Name, value, err, cmp.Diff(want, got))
+		}
+		for i, w := range want.Columns {
+			for row := range want.Len() {
+				a, aok := w.Text(row)
+				b, bok := got.Columns[i].Text(row)
+				if a != b || aok != bok || w.Type != got.Columns[i].Type {
+					t.Fatalf("%q = %q, row %d of %q: %q became %q", c.Name, value, row, w.Name, a, b)
+				}
+			}
+		}
+		return
+	}
 }
 
 func TestGeoJSONLaw(t *testing.T) {

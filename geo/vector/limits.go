@@ -2,6 +2,8 @@ package vector
 
 import (
 	"archive/zip"
+	"bufio"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +42,7 @@ const (
 	// Packed data may grow by maxRatio once it has grown beyond freeUnpacked. A
 	// GeoJSON grows 5 to 20 times, a table of blanks some 200 times; what DEFLATE
 	// makes of nothing but zeros grows 1,032 times.
-	freeUnpacked = 256 << 20
+	freeUnpacked = 64 << 20
 	maxRatio     = 250
 
 	// maxEntries bounds the files in an archive, maxDirectory the bytes of their
@@ -49,6 +51,10 @@ const (
 	maxEntries   = 1 << 16
 	maxDirectory = 16 << 20
 	maxUnpacked  = 1 << 40
+
+	// maxTrial is how much of an archive is unpacked to see whether its list is
+	// true, which takes a fraction of a second.
+	maxTrial = 64 << 20
 )
 
 var errBomb = errors.New("what is packed in it grows beyond reason")
@@ -63,8 +69,8 @@ func growth(packed, unpacked uint64) error {
 
 // checkArchive looks at the list of a ZIP archive and refuses one that is
 // damaged, holds nothing but further archives, has entries that share bytes, or
-// grows beyond reason. Whether the entries keep what the list promises shows only
-// when they are read. What is no archive, or no file, passes.
+// grows beyond reason. Whether the entries keep what the list promises is tried
+// on their first bytes. What is no archive, or no file, passes.
 func checkArchive(file string) error {
 	f, err := os.Open(file)
 	if err != nil {
@@ -126,6 +132,13 @@ func checkEntries(r io.ReaderAt, size int64) error {
 	if files > 0 && files == archives {
 		return errors.New("an archive of archives: unpack it first")
 	}
+	list.left = size
+	trial := int64(maxTrial)
+	for _, e := range z.File {
+		if err := tryEntry(e, &trial); err != nil {
+			return fmt.Errorf("%.200q: %w", e.Name, err)
+		}
+	}
 	slices.SortFunc(spans, func(a, b span) int { return int(min(max(a.from-b.from, -1), 1)) })
 	for i := 1; i < len(spans); i++ {
 		if spans[i].from < spans[i-1].to {
@@ -133,6 +146,42 @@ func checkEntries(r io.ReaderAt, size int64) error {
 		}
 	}
 	return nil
+}
+
+// tryEntry unpacks the begin of an entry and holds it against what is stated. It
+// takes from trial what it has unpacked.
+func tryEntry(e *zip.File, trial *int64) error {
+	raw, err := e.OpenRaw()
+	if err != nil || e.Method != zip.Deflate {
+		return nil // GDAL says what is wrong with it
+	}
+	packed := &counter{r: raw}
+	most := min(*trial, maxTrial/8)
+	n, _ := io.CopyN(io.Discard, flate.NewReader(bufio.NewReaderSize(packed, 512)), most)
+	*trial -= n
+	stated, begin := e.UncompressedSize64, uint64(n)
+	if begin > stated {
+		return fmt.Errorf("%w: it holds more than the %d bytes it states", errBomb, stated)
+	}
+	if n == most && begin/maxRatio > packed.n {
+		whole := float64(begin) / float64(packed.n) * float64(e.CompressedSize64)
+		if whole > freeUnpacked && whole > 2*float64(stated) {
+			return fmt.Errorf("%w: it seems to hold more than the %d bytes it states", errBomb, stated)
+		}
+	}
+	return nil
+}
+
+// counter counts what is read.
+type counter struct {
+	r io.Reader
+	n uint64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += uint64(n)
+	return n, err
 }
 
 func isArchive(name string, extensions ...string) bool {

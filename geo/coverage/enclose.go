@@ -14,12 +14,13 @@ import (
 type EncloseOptions struct {
 	// Grid is the grid step in the unit of the coordinates, to which lines are
 	// noded by snap rounding as described with the package. 0 means the finest
-	// power of ten for which eight float64 numbers lie within a step at the
+	// power of ten for which four float64 numbers lie within a step at the
 	// largest coordinate: 1e-8 m in most projected systems, so that lines stay
 	// where they are drawn. Ends closer to a line than half a step meet it.
 	Grid float64
 
-	// Limit is land whose rings bound areas like lines do.
+	// Limit is land, a valid shape or several that overlap, whose rings bound
+	// areas like lines do.
 	Limit orb.MultiPolygon
 
 	// Clip keeps only what lies inside Limit: other areas, dangles and cut edges
@@ -105,7 +106,7 @@ var ErrGrid = errors.New("unusable grid step")
 // The plane is parted into tiles of at most Part segments. They are noded one by
 // one, each by one worker, and hand on nodes only; areas are built face by face
 // in the same way. What is held for all lines at once is the graph: a million
-// segments take 0.4 GB in all, with the lines and what they enclose.
+// segments take half a gigabyte in all, with the lines and what they enclose.
 func Enclose(ctx context.Context, lines []orb.LineString, opt EncloseOptions) (*Enclosed, error) {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)

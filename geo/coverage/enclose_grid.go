@@ -16,9 +16,9 @@ import (
 // determinants below within 2^106, which wide holds.
 type spot struct{ x, y int64 }
 
-// farthest keeps a step at eight or more times the spacing of float64 numbers.
-// So a spot that is read as a float64 moves by less than a tenth of a step, and
-// no vertex, each half a step or more from the edges that it is not on, gets to
+// farthest keeps a step at four or more times the spacing of float64 numbers. So
+// a spot that is read as a float64 moves by less than a fifth of a step, and no
+// vertex, each half a step or more from the edges that it is not on, gets to
 // their other side: what is valid on the grid is valid as it is returned.
 const farthest = 1 << 50
 

@@ -22,10 +22,10 @@ type touch struct {
 	at     spot
 }
 
-// nodeByParts nodes sorted distinct strokes, which it takes over, tile by tile. A tile finds the nodes
-// that lie in it, and which strokes meet their pixels: since tiles part the
-// spots, each pair is found once, whatever the tiles. Strokes bent towards their
-// nodes are looked at again until none bends.
+// nodeByParts nodes sorted distinct strokes, which it takes over, tile by tile. A
+// tile finds the nodes that lie in it, and which strokes meet their pixels: since
+// tiles part the spots, each pair is found once, whatever the tiles. Strokes bent
+// towards their nodes are looked at again until none bends.
 func nodeByParts(ctx context.Context, strokes []stroke, part, workers int) (*noded, error) {
 	n := &noded{strokes: strokes, next: make([]int32, len(strokes))}
 	if len(strokes) == 0 {

@@ -182,6 +182,34 @@ func TestEncloseSaysWhichLinesBound(t *testing.T) {
 	}
 }
 
+// Rings of a limit may run either way and need not be closed.
+func TestEncloseLimitsOfAnyDirection(t *testing.T) {
+	shell, hole := orb.Ring{{0, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}}, orb.Ring{{3, 3}, {6, 3}, {6, 6}, {3, 6}, {3, 3}}
+	turned := func(r orb.Ring) orb.Ring {
+		r = r.Clone()
+		r.Reverse()
+		return r
+	}
+	opt := func(rings ...orb.Ring) coverage.EncloseOptions {
+		return coverage.EncloseOptions{Limit: orb.MultiPolygon{rings}, Clip: true}
+	}
+	lines := drawnLines(t, "LINESTRING(0 5, 9 5)")
+	want := enclose(t, lines, opt(shell, turned(hole)))
+	if len(want.Areas) != 2 || total(want.Areas) != 72 || want.Uses[0] != (coverage.Use{Border: 6, Outside: 3}) {
+		t.Fatalf("%v, %+v", written(want.Areas), want.Uses)
+	}
+	for name, other := range map[string]coverage.EncloseOptions{
+		"holes like shells": opt(shell, hole),
+		"both turned":       opt(turned(shell), hole),
+		"shells like holes": opt(turned(shell), turned(hole)),
+		"not closed":        opt(shell[:4], hole[:4]),
+	} {
+		if diff := cmp.Diff(want, enclose(t, lines, other)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 func TestEncloseErrors(t *testing.T) {
 	fine := orb.LineString{{0, 0}, {1e6, 1}}
 	for name, c := range map[string]struct {

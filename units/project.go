@@ -23,6 +23,7 @@ func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
 	if err != nil {
 		return &geo.LayerError{Layer: l.Name, Source: l.Source, Op: "project", Err: err}
 	}
+	p.warnAccuracy(l, from, t)
 	for i, s := range l.Shapes {
 		moved, err := transformed(t, s)
 		if err != nil {
@@ -33,6 +34,35 @@ func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
 	}
 	l.CRS = p.crs.Definition()
 	return withinDomain(l, p.crs)
+}
+
+// coarse is the accuracy of a transformation, in metres, from which a warning
+// tells of it: half of the distance within which two edges are taken for one.
+const coarse = 5
+
+// warnAccuracy warns of a transformation of which nobody claims that it is good
+// enough, in the middle of the layer.
+func (p *prepared) warnAccuracy(l *geo.Layer, from crs.CRS, t *crs.Transform) {
+	var box orb.Bound
+	met := false
+	for _, s := range l.Shapes {
+		if b := geo.Bound(s); !b.IsEmpty() {
+			if !met {
+				box, met = b, true
+			}
+			box = box.Union(b)
+		}
+	}
+	if !met {
+		return
+	}
+	metres, known := t.AccuracyAt(box.Center())
+	switch {
+	case !known:
+		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): nothing is published of how accurate the way from %s to %s is here; check its places against another layer", l.Name, l.Source, nameOf(from), nameOf(p.crs)))
+	case metres > coarse:
+		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): the way from %s to %s is accurate to %g m here", l.Name, l.Source, nameOf(from), nameOf(p.crs), metres))
+	}
 }
 
 func placed(s orb.Geometry) orb.Point {

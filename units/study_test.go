@@ -248,7 +248,7 @@ layers:
 	if control.CRS != "GCJ-02 / EPSG:4547" || districts.CRS != "GCJ-02" {
 		t.Errorf("systems %q, %q", control.CRS, districts.CRS)
 	}
-	if !strings.Contains(districts.File, "s3 cret") || districts.Written != "PG:dbname=city user=me password=*** host=h" {
+	if !strings.Contains(districts.File, "s3 cret") || districts.Written != "PG:dbname=city user=me password=… host=h" {
 		t.Errorf("database %q, shown as %q", districts.File, districts.Written)
 	}
 	for _, c := range []struct {

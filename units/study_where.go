@@ -80,7 +80,7 @@ func whereWords(conditions []vector.Condition) string {
 // password matches what stands between the name of a password and its end in a
 // connection string, and what stands before the @ of an address.
 var (
-	passwordKey = regexp.MustCompile(`(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s'&]+)`)
+	passwordKey = regexp.MustCompile(`(?i)((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s'&]+)`)
 	passwordURL = regexp.MustCompile(`(://[^/@\s:]*:)[^/\s]*(@)`)
 )
 
@@ -90,7 +90,7 @@ func masked(file string) string {
 	if !gdalName.MatchString(file) {
 		return file
 	}
-	return passwordURL.ReplaceAllString(passwordKey.ReplaceAllString(file, "${1}***"), "${1}***${2}")
+	return passwordURL.ReplaceAllString(passwordKey.ReplaceAllString(file, "${1}…"), "${1}…${2}")
 }
 
 // dataFile reads the name of a file of data: to open it, and to show.

@@ -176,8 +176,9 @@ func (d *decoding) pass(encoding string, lenient bool) error {
 	if err != nil {
 		return err
 	}
-	team := &crew{sink: d.add, wanted: wanted(d.src)}
-	g := &geoReader{table: table{wanted: team.wanted}, s: newScanner(d.ctx, text, d.block), crew: team}
+	fields := wanted(d.src)
+	team := newCrew(fields, d.add)
+	g := &geoReader{table: table{wanted: fields}, s: newScanner(d.ctx, text, d.block), crew: team}
 	g.s.lenient = lenient
 	g.document()
 	last := g.take()

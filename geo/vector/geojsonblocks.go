@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"runtime"
 	"sync"
 )
 
@@ -19,92 +18,33 @@ const (
 
 // job is a run of features, or of objects of a sequence, to be read.
 type job struct {
-	text     []byte
+	text     *[]byte // from blocks, and given back
 	at       int64
 	line     int
 	sequence bool
 	lenient  bool
-	done     chan *batch
 }
 
-// crew reads blocks of features on all cores. Batches come out in the order in
-// which blocks, and batches made elsewhere, went in; where blocks end depends on
-// the text alone, so the result is the same for any number of cores.
-type crew struct {
-	wanted  map[string]bool
-	jobs    chan *job // nil until the first
-	queue   []*job
-	workers sync.WaitGroup
-	sink    func(*batch)
-	free    [][]byte
-}
+var blocks = sync.Pool{New: func() any { return new([]byte) }}
 
-// ahead is how many blocks may wait for their turn, for each core.
-const ahead = 2
+// crew reads blocks of features. Where they end depends on the text alone, so
+// the result is the same for any number of cores.
+type crew = line[job, *batch]
 
-// block hands over a copy of a piece of text.
-func (c *crew) block(text []byte, j job) {
-	cores := runtime.GOMAXPROCS(0)
-	if c.jobs == nil {
-		c.jobs = make(chan *job, ahead*cores+1)
-		for range cores {
-			c.workers.Go(c.work)
+// newCrew hands batches to sink in the order of the file.
+func newCrew(wanted map[string]bool, sink func(*batch)) *crew {
+	return &crew{sink: sink, worker: func() func(job) *batch {
+		g := &geoReader{table: table{wanted: wanted}, s: &scanner{}}
+		return func(j job) *batch {
+			g.s.reset(*j.text, j.at, j.line)
+			g.s.lenient = j.lenient
+			g.block(j.sequence)
+			b := g.take()
+			b.err = g.s.err
+			blocks.Put(j.text)
+			return b
 		}
-	}
-	if n := len(c.free); n > 0 {
-		j.text, c.free = c.free[n-1][:0], c.free[:n-1]
-	}
-	j.text = append(j.text, text...)
-	j.done = make(chan *batch, 1)
-	c.queue = append(c.queue, &j)
-	c.jobs <- &j
-	for len(c.queue) > ahead*cores {
-		c.first()
-	}
-}
-
-// pass puts a batch in line.
-func (c *crew) pass(b *batch) {
-	if len(c.queue) == 0 {
-		c.sink(b)
-		return
-	}
-	done := make(chan *batch, 1)
-	done <- b
-	c.queue = append(c.queue, &job{done: done})
-}
-
-// first waits for the batch that is due.
-func (c *crew) first() {
-	j := c.queue[0]
-	c.queue = c.queue[1:]
-	c.sink(<-j.done)
-	if j.text != nil {
-		c.free = append(c.free, j.text)
-	}
-}
-
-// finish waits for all.
-func (c *crew) finish() {
-	for len(c.queue) > 0 {
-		c.first()
-	}
-	if c.jobs != nil {
-		close(c.jobs)
-		c.workers.Wait()
-	}
-}
-
-func (c *crew) work() {
-	g := &geoReader{table: table{wanted: c.wanted}, s: &scanner{}}
-	for j := range c.jobs {
-		g.s.reset(j.text, j.at, j.line)
-		g.s.lenient = j.lenient
-		g.block(j.sequence)
-		b := g.take()
-		b.err = g.s.err
-		j.done <- b
-	}
+	}}
 }
 
 // block reads the features of an array as they stand behind the first one, each
@@ -150,7 +90,9 @@ func (g *geoReader) split(sequence bool) bool {
 		g.crew.pass(g.take())
 	}
 	text = text[:cut]
-	g.crew.block(text, job{at: s.offset(), line: s.line, sequence: sequence, lenient: s.lenient})
+	block := blocks.Get().(*[]byte)
+	*block = append((*block)[:0], text...)
+	g.crew.put(job{text: block, at: s.offset(), line: s.line, sequence: sequence, lenient: s.lenient})
 	s.line += bytes.Count(text, []byte("\n"))
 	s.pos += cut
 	return true

@@ -26,76 +26,112 @@ import (
 // A coordinate that is not finite is a geo.FeatureError with geo.ErrNotFinite.
 // What has been written by then is of no use.
 func WriteGeoJSON(ctx context.Context, w io.Writer, layer *geo.Layer, ids string) error {
-	const flush = 1 << 16
-	j := &jsonWriter{layer: layer, ids: ids, buf: make([]byte, 0, flush+1<<12)}
-	if ids != "" && len(layer.IDs) != layer.Len() {
-		return fmt.Errorf("%s: %d IDs for %d features", layer.Source, len(layer.IDs), layer.Len())
+	base, err := newJSONWriter(layer, ids)
+	if err != nil {
+		return err
 	}
-	for i := range layer.Columns {
-		c := &layer.Columns[i]
-		if c.Len() != layer.Len() {
-			return fmt.Errorf("%s: field %q has %d values for %d features", layer.Source, c.Name, c.Len(), layer.Len())
+	var failed error
+	send := func(p written) {
+		if failed == nil {
+			failed = p.err
 		}
-		if ids == "" || c.Name != ids {
-			j.columns = append(j.columns, c)
-			j.keys = append(j.keys, string(append(appendString(nil, []byte(c.Name)), ':')))
+		if failed == nil {
+			_, failed = w.Write(*p.text)
 		}
+		blocks.Put(p.text)
 	}
-	j.buf = append(j.buf, `{"type":"FeatureCollection","features":[`...)
-	for i := range layer.Len() {
-		if i%256 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
-		if i > 0 {
-			j.buf = append(j.buf, ',')
-		}
-		if err := j.feature(i); err != nil {
-			return err
-		}
-		if len(j.buf) >= flush {
-			if _, err := w.Write(j.buf); err != nil {
-				return err
-			}
-			j.buf = j.buf[:0]
-		}
+	lines := line[int, written]{sink: send, worker: func() func(int) written {
+		j := *base
+		return j.features
+	}}
+	if _, err := io.WriteString(w, `{"type":"FeatureCollection","features":[`); err != nil {
+		return err
 	}
-	j.buf = append(j.buf, "\n]}\n"...)
-	_, err := w.Write(j.buf)
+	for from := 0; from < layer.Len() && failed == nil && ctx.Err() == nil; from += page {
+		lines.put(from)
+	}
+	lines.finish()
+	switch {
+	case failed != nil:
+		return failed
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	_, err = io.WriteString(w, "\n]}\n")
 	return err
+}
+
+// page is how many features are written at a time.
+const page = 256
+
+// written is the text of a page.
+type written struct {
+	text *[]byte
+	err  error
 }
 
 type jsonWriter struct {
 	layer   *geo.Layer
 	ids     string
+	idKey   []byte // the name of the ID column, as JSON and with a colon
 	columns []*geo.Column
-	keys    []string // the names of the columns, as JSON and with a colon
+	keys    []string // the names of the columns, likewise
 	buf     []byte
 	bad     *orb.Point // the first coordinate that is not finite
 	path    []orb.Point
 }
 
-func (j *jsonWriter) feature(i int) error {
-	j.buf = append(j.buf, "\n{\"type\":\"Feature\""...)
-	var id []byte
-	if j.ids != "" {
-		id = appendString(nil, []byte(j.layer.IDs[i]))
-		j.buf = append(append(j.buf, `,"id":`...), id...)
+func newJSONWriter(layer *geo.Layer, ids string) (*jsonWriter, error) {
+	j := &jsonWriter{layer: layer, ids: ids, idKey: append(appendString(nil, ids), ':')}
+	if ids != "" && len(layer.IDs) != layer.Len() {
+		return nil, fmt.Errorf("%s: %d IDs for %d features", layer.Source, len(layer.IDs), layer.Len())
 	}
-	j.buf = append(j.buf, `,"properties":{`...)
+	for i := range layer.Columns {
+		c := &layer.Columns[i]
+		if c.Len() != layer.Len() {
+			return nil, fmt.Errorf("%s: field %q has %d values for %d features", layer.Source, c.Name, c.Len(), layer.Len())
+		}
+		if ids == "" || c.Name != ids {
+			j.columns = append(j.columns, c)
+			j.keys = append(j.keys, string(append(appendString(nil, c.Name), ':')))
+		}
+	}
+	return j, nil
+}
+
+// features writes a page, which begins at the given feature.
+func (j *jsonWriter) features(from int) written {
+	text := blocks.Get().(*[]byte)
+	j.buf = (*text)[:0]
+	var err error
+	for i := from; i < min(from+page, j.layer.Len()) && err == nil; i++ {
+		if i > 0 {
+			j.buf = append(j.buf, ',')
+		}
+		err = j.feature(i)
+	}
+	*text = j.buf
+	return written{text, err}
+}
+
+func (j *jsonWriter) feature(i int) error {
+	j.text("\n{\"type\":\"Feature\"")
 	if j.ids != "" {
-		j.buf = append(appendString(j.buf, []byte(j.ids)), ':')
-		j.buf = append(j.buf, id...)
+		j.text(`,"id":`)
+		j.buf = appendString(j.buf, j.layer.IDs[i])
+	}
+	j.text(`,"properties":{`)
+	if j.ids != "" {
+		j.buf = appendString(append(j.buf, j.idKey...), j.layer.IDs[i])
 	}
 	for k, c := range j.columns {
 		if k > 0 || j.ids != "" {
 			j.buf = append(j.buf, ',')
 		}
-		j.buf = append(j.buf, j.keys[k]...)
+		j.text(j.keys[k])
 		j.buf = appendValue(j.buf, c, i)
 	}
-	j.buf = append(j.buf, `},"geometry":`...)
+	j.text(`},"geometry":`)
 	j.geometry(j.layer.Shapes[i])
 	j.buf = append(j.buf, '}')
 	if j.bad == nil {
@@ -118,7 +154,7 @@ func appendValue(b []byte, c *geo.Column, i int) []byte {
 	case geo.Real:
 		return appendReal(b, c.Reals[i])
 	default:
-		return appendString(b, []byte(c.Texts[i]))
+		return appendString(b, c.Texts[i])
 	}
 }
 
@@ -139,7 +175,7 @@ func appendReal(b []byte, v float64) []byte {
 }
 
 // appendString writes a text as JSON.
-func appendString(b, text []byte) []byte {
+func appendString[T string | []byte](b []byte, text T) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
 	from := 0
@@ -166,7 +202,7 @@ func appendString(b, text []byte) []byte {
 			escape = `\u00` + string(hex[c>>4]) + string(hex[c&15])
 		default:
 			var r rune
-			if r, n = utf8.DecodeRune(text[i:]); r != utf8.RuneError || n > 1 {
+			if r, n = utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))])); r != utf8.RuneError || n > 1 {
 				i += n
 				continue
 			}

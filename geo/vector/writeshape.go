@@ -138,6 +138,9 @@ func rounded(v float64) float64 {
 	return v // floats lie further apart than 1e-9
 }
 
+// pairs are the numbers of two digits.
+const pairs = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
+
 // appendOrdinate writes v with at most 9 decimals and no zeros at their end.
 func appendOrdinate(b []byte, v float64) []byte {
 	if !(math.Abs(v) < small) {
@@ -162,9 +165,12 @@ func appendOrdinate(b []byte, v float64) []byte {
 	}
 	var digits [10]byte
 	digits[0] = '.'
-	for i := 9; i > 0; i-- {
-		digits[i] = byte('0' + part%10)
-		part /= 10
+	digits[9] = byte('0' + part%10)
+	part /= 10
+	for i := 7; i > 0; i -= 2 {
+		two := part % 100 * 2
+		digits[i], digits[i+1] = pairs[two], pairs[two+1]
+		part /= 100
 	}
 	end := 10
 	for digits[end-1] == '0' {

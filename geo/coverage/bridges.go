@@ -1,68 +1,199 @@
 package coverage
 
 import (
+	"context"
 	"math"
 	"slices"
 )
 
+// steepest is the largest slope between two edges that face each other at which
+// the land between them narrows like a slot: 1 in 2. With a larger one it is a
+// corner, whose tip is narrow however wide the land.
+const steepest = 0.5
+
+// beyond is how many grid steps past the place where a slot becomes as wide as
+// the gap asked for it is closed. Rounding moves either end of the bridge, and
+// the edge it stands on, by less than 0.71 steps, so that what stays open is
+// nowhere narrower than the gap, and cleaning again finds nothing to fill.
+const beyond = 2
+
+// bridged adds to an arrangement of strands the bridges across its narrow gaps.
+// The mouths are the ends of bridges that close a slot where it widens.
+func (a *arrangement) bridged(ctx context.Context, strands []strand, gap float64) (b *arrangement, mouths map[pt]bool, err error) {
+	bridges, mouths := a.bridges(gap)
+	if len(bridges) == 0 {
+		return a, nil, nil
+	}
+	strands = slices.Clip(strands)
+	for _, b := range bridges {
+		strands = append(strands, strand{b[:], -1})
+	}
+	b, err = arrange(ctx, a.grid, strands)
+	return b, mouths, err
+}
+
 // bridges finds where land that no cell claims is no wider than gap between two
 // cells, and returns segments across it: from each vertex of a cell to the
-// nearest point of another. They part the narrow stretches of a gap from the
+// nearest point of another, and where two edges that face each other draw apart
+// to the width of the gap. They part the narrow stretches of a gap from the
 // wide ones, and from the outside, so that each can be judged by its own width.
 // Narrow places within one cell, such as a notch, are its own affair.
-func (a *arrangement) bridges(gap float64) [][]pt {
+func (a *arrangement) bridges(gap float64) (found [][2]pt, mouths map[pt]bool) {
 	if gap <= 0 {
-		return nil
+		return nil, nil
 	}
-	// Edges with a cell on one side and none on the other, by the half-edge on
-	// the empty side.
-	var rims []int32
-	var segs []segment
-	for h := range int32(len(a.face)) {
-		if len(a.label[a.face[h]]) == 0 && len(a.label[a.face[h^1]]) > 0 {
-			rims = append(rims, h)
-			segs = append(segs, segment{a.vertices[a.from(h)], a.vertices[a.to(h)]})
-		}
-	}
-	near := newBuckets(segs)
+	r := newRims(a, gap)
 	reach := gap * a.grid.perMetre
-	var found [][]pt
-	for _, h := range rims {
+	for i, h := range r.halves {
 		v := a.from(h)
 		p := a.vertices[v]
-		own := a.label[a.face[h^1]]
-		best, foot := reach*reach, pt{}
-		near.window(p, int64(reach)+margin, func(c int64) {
-			for _, i := range near.at(c) {
-				g := rims[i]
-				if a.from(g) == v || a.to(g) == v || common(own, a.label[a.face[g^1]]) {
-					continue
-				}
-				// p must lie on the empty side of the other edge.
-				if orient(segs[i].a, segs[i].b, p) <= 0 {
-					continue
-				}
-				q := footInSteps(p, segs[i])
-				d := math.Pow(float64(q.x-p.x), 2) + math.Pow(float64(q.y-p.y), 2)
-				if q != p && (d < best || d == best && q.less(foot)) {
-					best, foot = d, q
-				}
-			}
-		})
-		if best < reach*reach && a.leavesInto(v, foot) {
-			found = append(found, []pt{p, foot})
+		if foot, d := r.nearest(p, r.own(i), v, reach); d < reach && a.leavesInto(v, foot) {
+			found = append(found, [2]pt{p, foot})
 		}
 	}
+	mouths = map[pt]bool{}
+	for i := range r.halves {
+		for _, b := range r.mouths(i, reach) {
+			found = append(found, b)
+			mouths[b[0]], mouths[b[1]] = true, true
+		}
+	}
+	return found, mouths
+}
+
+// rims are the edges with a cell on one side and none on the other.
+type rims struct {
+	*arrangement
+	halves []int32   // on the empty side
+	segs   []segment // as the half-edges run: empty land lies on their left
+	near   *buckets
+}
+
+// newRims leaves out those around gaps that need no bridge.
+func newRims(a *arrangement, gap float64) *rims {
+	r := &rims{arrangement: a}
+	single := make([]bool, a.faces)
+	for f := int32(1); f < int32(a.faces); f++ {
+		single[f] = len(a.label[f]) == 0 && a.isOneGap(f, gap)
+	}
+	for h := range int32(len(a.face)) {
+		if f := a.face[h]; len(a.label[f]) == 0 && len(a.label[a.face[h^1]]) > 0 && !single[f] {
+			r.halves = append(r.halves, h)
+			r.segs = append(r.segs, segment{a.vertices[a.from(h)], a.vertices[a.to(h)]})
+		}
+	}
+	r.near = newBuckets(r.segs)
+	return r
+}
+
+// short is how many times as long as wide a gap between several cells may be to
+// be filled by one of them all the same: it is a crumb, and no arm of it reaches
+// far between others.
+const short = 4
+
+// isOneGap reports whether an empty face is narrow and goes to one cell as a
+// whole: two cells at most have a border on it longer than the gap, or it is
+// short.
+func (a *arrangement) isOneGap(f int32, gap float64) bool {
+	metres := map[int32]float64{}
+	perimeter := 0.0
+	for _, h := range a.halvesOf(f) {
+		l := a.edgeLength(h >> 1)
+		perimeter += l
+		for _, k := range a.label[a.face[h^1]] {
+			metres[k] += l
+		}
+	}
+	sides := 0
+	for _, m := range metres {
+		if m > gap {
+			sides++
+		}
+	}
+	return (sides <= 2 || perimeter/2 <= (short+1)*gap) && isNarrow(a.outline([]int32{f}), gap)
+}
+
+// own are the cells of a rim.
+func (r *rims) own(i int) []int32 { return r.label[r.face[r.halves[i]^1]] }
+
+// nearest is the point of a rim of other cells that is nearest to p and nearer
+// than reach, in steps, across empty land, and its distance. Rims that end in
+// vertex v, which is at p or -1, do not count.
+func (r *rims) nearest(p pt, own []int32, v int32, reach float64) (foot pt, distance float64) {
+	distance = reach
+	r.near.window(p, int64(reach)+margin, func(c int64) {
+		for _, i := range r.near.at(c) {
+			g := r.halves[i]
+			if r.from(g) == v || r.to(g) == v || orient(r.segs[i].a, r.segs[i].b, p) <= 0 || common(own, r.own(int(i))) {
+				continue
+			}
+			q := landing(p, r.segs[i])
+			if d := steps(p, q); q != p && (d < distance || d == distance && q.less(foot)) {
+				distance, foot = d, q
+			}
+		}
+	})
+	return foot, distance
+}
+
+// mouths are the bridges from inside rim i to where rims of other cells have
+// drawn apart to reach.
+func (r *rims) mouths(i int, reach float64) [][2]pt {
+	e, own := r.segs[i], r.own(i)
+	ex, ey := float64(e.b.x-e.a.x), float64(e.b.y-e.a.y)
+	var found [][2]pt
+	var seen []int32
+	r.near.trace(e, int64(reach)+margin, func(c int64) {
+		for _, k := range r.near.at(c) {
+			f := r.segs[k]
+			fx, fy := float64(f.b.x-f.a.x), float64(f.b.y-f.a.y)
+			dot, cross := ex*fx+ey*fy, ex*fy-ey*fx
+			if dot >= 0 || math.Abs(cross) > -dot*steepest || cross == 0 {
+				continue
+			}
+			length := math.Hypot(fx, fy)
+			d0 := float64(orient(f.a, f.b, e.a)) / length
+			d1 := float64(orient(f.a, f.b, e.b)) / length
+			if wide := reach + beyond; (d0 < wide) == (d1 < wide) || min(d0, d1) >= reach || slices.Contains(seen, k) || common(own, r.own(int(k))) {
+				continue
+			}
+			seen = append(seen, k)
+			t := (reach + beyond - d0) / (d1 - d0)
+			p := pt{e.a.x + int32(math.Round(t*ex)), e.a.y + int32(math.Round(t*ey))}
+			s := (float64(p.x-f.a.x)*fx + float64(p.y-f.a.y)*fy) / (length * length)
+			if p == e.a || p == e.b || s <= 0 || s >= 1 {
+				continue
+			}
+			// Not where another cell lies between.
+			if _, d := r.nearest(p, own, -1, reach); d < reach {
+				continue
+			}
+			found = append(found, [2]pt{p, landing(p, f)})
+		}
+	})
 	return found
 }
 
-// footInSteps is the grid point next to the point of the segment nearest to p.
-func footInSteps(p pt, s segment) pt {
+// landing is where a bridge from p lands on a segment: the grid point next to
+// its nearest point, or its end where that is as near but for rounding, so that
+// a bridge built already is found again.
+func landing(p pt, s segment) pt {
 	dx, dy := float64(s.b.x-s.a.x), float64(s.b.y-s.a.y)
 	t := (float64(p.x-s.a.x)*dx + float64(p.y-s.a.y)*dy) / (dx*dx + dy*dy)
 	t = min(max(t, 0), 1)
-	return pt{s.a.x + int32(math.Round(t*dx)), s.a.y + int32(math.Round(t*dy))}
+	foot := pt{s.a.x + int32(math.Round(t*dx)), s.a.y + int32(math.Round(t*dy))}
+	end := s.a
+	if t > 0.5 {
+		end = s.b
+	}
+	if steps(p, end) <= steps(p, foot)+beyond {
+		return end
+	}
+	return foot
 }
+
+// steps is the distance of two grid points in steps.
+func steps(p, q pt) float64 { return math.Hypot(float64(q.x-p.x), float64(q.y-p.y)) }
 
 // leavesInto reports whether the way from vertex v to q sets out into a face
 // that no cell claims.

@@ -35,7 +35,8 @@ func TestBridges(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[[2]orb.Point]bool{}
-		for _, b := range a.bridges(c.gap) {
+		bridges, _ := a.bridges(c.gap)
+		for _, b := range bridges {
 			got[[2]orb.Point{a.grid.point(b[0]), a.grid.point(b[1])}] = true
 		}
 		if len(got) != len(c.want) {

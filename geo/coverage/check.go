@@ -26,11 +26,11 @@ func (k FindingKind) String() string {
 // Finding is one place where cells are not a coverage.
 type Finding struct {
 	Kind  FindingKind
-	Cells []int     // positions, ascending; the neighbours of a gap
+	Cells []int     // positions, ascending; the neighbours of a gap; of an edge that lacks a vertex its cell, then those with a vertex there
 	Size  float64   // area in m² of an overlap or gap; 0 for the others
 	Width float64   // of an overlap or gap, in metres, see [Width]; 0 for the others
 	Place orb.Point // on or in what is wrong
-	Why   string    // for an invalid cell, what is wrong
+	Why   string    // of an invalid cell, what is wrong; of an overlap, whether a cell has no other land
 }
 
 // CheckOptions says how closely Check looks.
@@ -42,8 +42,9 @@ type CheckOptions struct {
 // Check returns every place where the cells are not a coverage, sorted by kind
 // and place; none means they are one. An edge that lacks vertices, be it that
 // others lie on it or that other edges cross it, is one finding of its cell, at
-// the first of them. A gap counts where cells enclose it; slots that are open to
-// the outside, and narrow stretches of a wide gap, are left to [Clean].
+// the first of them. A gap is what [Clean] would fill: narrow land that cells
+// enclose, slots that are open to the outside, and the narrow stretches of a
+// wider gap, each by itself.
 func Check(ctx context.Context, cells []orb.MultiPolygon, opt CheckOptions) ([]Finding, error) {
 	var findings []Finding
 	for k, cell := range cells {
@@ -64,23 +65,67 @@ func Check(ctx context.Context, cells []orb.MultiPolygon, opt CheckOptions) ([]F
 	if err != nil {
 		return nil, err
 	}
-	for f := int32(1); f < int32(a.faces); f++ {
-		switch label := a.label[f]; {
-		case len(label) > 1:
-			width, place := Width(a.outline([]int32{f}))
-			findings = append(findings, Finding{Overlaps, positions(label), a.grid.area(a.twice[f]), width, place, ""})
-		case len(label) == 0 && opt.Gap > 0:
-			if thin, width, place := narrow(a.outline([]int32{f}), opt.Gap); thin {
-				findings = append(findings, Finding{NarrowGap, a.around(f), a.grid.area(a.twice[f]), width, place, ""})
-			}
-		}
+	findings = append(findings, a.overlapping(len(cells))...)
+	gaps, err := a.narrowGaps(ctx, strands, opt.Gap)
+	if err != nil {
+		return nil, err
 	}
+	findings = append(findings, gaps...)
 	slices.SortStableFunc(findings, func(p, q Finding) int {
 		if p.Kind != q.Kind {
 			return int(p.Kind) - int(q.Kind)
 		}
 		return comparePlaces(p.Place, q.Place)
 	})
+	return findings, nil
+}
+
+// overlapping finds the land that several cells claim.
+func (a *arrangement) overlapping(cells int) []Finding {
+	alone := make([]bool, cells) // has land that no other claims
+	for _, label := range a.label {
+		if len(label) == 1 {
+			alone[label[0]] = true
+		}
+	}
+	var findings []Finding
+	for f := int32(1); f < int32(a.faces); f++ {
+		label := a.label[f]
+		if len(label) < 2 {
+			continue
+		}
+		width, place := Width(a.outline([]int32{f}))
+		finding := Finding{Kind: Overlaps, Cells: positions(label), Size: a.grid.area(a.twice[f]), Width: width, Place: place}
+		if hidden := slices.DeleteFunc(positions(label), func(k int) bool { return alone[k] }); len(hidden) == len(label) {
+			finding.Why = "drawn more than once"
+		} else if len(hidden) > 0 {
+			finding.Why = "one lies within others"
+		}
+		findings = append(findings, finding)
+	}
+	return findings
+}
+
+// narrowGaps finds land between cells that is narrower than gap.
+func (a *arrangement) narrowGaps(ctx context.Context, strands []strand, gap float64) ([]Finding, error) {
+	if gap <= 0 {
+		return nil, nil
+	}
+	a, mouths, err := a.bridged(ctx, strands, gap)
+	if err != nil {
+		return nil, err
+	}
+	empties, err := a.empties(ctx, gap, mouths)
+	if err != nil {
+		return nil, err
+	}
+	var findings []Finding
+	for _, e := range empties {
+		if e.narrow {
+			width, place := Width(a.widest(e.faces))
+			findings = append(findings, Finding{Kind: NarrowGap, Cells: e.cells, Size: a.sizeOf(e.faces), Width: width, Place: place})
+		}
+	}
 	return findings, nil
 }
 
@@ -109,9 +154,26 @@ func findUnmatched(ctx context.Context, g grid, strands []strand) ([]Finding, er
 		return nil, err
 	}
 	var findings []Finding
+	var places []pt
+	with := map[pt][]int{} // cells that have a vertex at a place
 	for i, u := range uses {
-		if len(chains[i]) > 2 {
-			findings = append(findings, Finding{Kind: Unmatched, Cells: []int{int(u.owner)}, Place: g.point(chains[i][1])})
+		if p := chains[i]; len(p) > 2 {
+			findings = append(findings, Finding{Kind: Unmatched, Cells: []int{int(u.owner)}, Place: g.point(p[1])})
+			places, with[p[1]] = append(places, p[1]), nil
+		}
+	}
+	for _, s := range strands {
+		for _, p := range s.path {
+			if cells, ok := with[p]; ok && !slices.Contains(cells, int(s.owner)) {
+				with[p] = append(cells, int(s.owner))
+			}
+		}
+	}
+	for i := range findings {
+		for _, k := range with[places[i]] {
+			if k != findings[i].Cells[0] {
+				findings[i].Cells = append(findings[i].Cells, k)
+			}
 		}
 	}
 	return findings, nil

@@ -16,6 +16,13 @@ type CleanOptions struct {
 	SliverWidth float64  // so do those thinner than this on average, twice area over perimeter, in m
 	MinKept     float64  // the least share of its area that a cell keeps; 0 asks only that it does not vanish
 	Overlap     Priority // who gets land that several cells claim
+
+	// Match is the distance, in metres, within which vertices of cells that
+	// overlap, or leave land between them, are taken for one and meet in their
+	// mean; 0 matches none. Borders that were drawn twice become one border
+	// between the two, and not a string of slivers. A tenth of Gap is a good
+	// value.
+	Match float64
 }
 
 // Priority says which cell gets land that several cells claim.
@@ -40,19 +47,20 @@ const (
 	Overlap ChangeKind = iota // several cells claimed the land; one got it
 	Gap                       // no cell claimed the land; one got it
 	Sliver                    // a crumb of one cell went to another
+	Matched                   // vertices of a cell were moved to those of its neighbours
 )
 
-func (k ChangeKind) String() string { return [...]string{"overlap", "gap", "sliver"}[k] }
+func (k ChangeKind) String() string { return [...]string{"overlap", "gap", "sliver", "matched"}[k] }
 
 // Change is one piece of land that changed hands.
 type Change struct {
 	Kind   ChangeKind
-	Claims []int // positions of the cells that claimed the land, ascending; none for a gap
-	To     int   // position of the cell that has it now
-	Area   float64
-	Width  float64   // see [Width]; of an overlap at least this, if that is Gap or more; of a gap in stretches, that of the widest
-	Place  orb.Point // inside the piece
-	Shape  orb.MultiPolygon
+	Claims []int            // positions of the cells that claimed the land, ascending; none for a gap
+	To     int              // position of the cell that has it now
+	Area   float64          // of a cell matched what it gained or, negative, lost by that
+	Width  float64          // see [Width]; of an overlap at least this, if that is Gap or more; of a gap in stretches, that of the widest; of a cell matched how far a vertex moved at most
+	Place  orb.Point        // inside the piece; of a cell matched where that vertex is now
+	Shape  orb.MultiPolygon // nil of a cell matched
 }
 
 // Hole is land that cells surround and none claims, too wide to be filled.
@@ -87,13 +95,16 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 	if err != nil {
 		return nil, err
 	}
-	if bridges := a.bridges(opt.Gap); len(bridges) > 0 {
-		for _, b := range bridges {
-			strands = append(strands, strand{b, -1})
-		}
+	done := &Cleaned{}
+	if moved, changes := a.match(strands, len(cells), opt.Match, nil); moved != nil {
+		strands, done.Changes = moved, changes
 		if a, err = arrange(ctx, g, strands); err != nil {
 			return nil, err
 		}
+	}
+	a, mouths, err := a.bridged(ctx, strands, opt.Gap)
+	if err != nil {
+		return nil, err
 	}
 	c := cleaning{arrangement: a, opt: opt, cells: cells}
 	c.owner = make([]int32, a.faces)
@@ -103,11 +114,10 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 			c.owner[f] = a.label[f][0]
 		}
 	}
-	done := &Cleaned{}
 	if err := c.settleOverlaps(ctx, done); err != nil {
 		return nil, err
 	}
-	if err := c.fillGaps(ctx, done); err != nil {
+	if err := c.fillGaps(ctx, mouths, done); err != nil {
 		return nil, err
 	}
 	c.moveSlivers(done)

@@ -110,9 +110,10 @@ func uniqueTitle(layers []Output, o Output) string {
 
 func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, title string) error {
 	def, columns := define(o, system)
+	shapes := free(def.Fields, "geom")
 	def.Options = []string{
-		"FID=" + free(def.Fields, "fid"), "GEOMETRY_NAME=" + free(def.Fields, "geom"),
-		"SPATIAL_INDEX=YES", "IDENTIFIER=" + title, "DESCRIPTION=" + o.Title,
+		"FID=" + free(def.Fields, "fid"), "GEOMETRY_NAME=" + shapes,
+		"SPATIAL_INDEX=NO", "IDENTIFIER=" + title, "DESCRIPTION=" + o.Title,
 	}
 	if err := d.Begin(); err != nil {
 		return err
@@ -121,8 +122,19 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 	if err != nil {
 		return err
 	}
+	var index *spatialIndex
+	if def.Geometry != "None" {
+		if index, err = beginIndex(d, def.Name, shapes); err != nil {
+			return err
+		}
+	}
 	if err := writeRows(ctx, w, o, columns, def.Geometry); err != nil {
 		return err
+	}
+	if index != nil {
+		if err := index.finish(o.Layer.Shapes); err != nil {
+			return err
+		}
 	}
 	return d.Commit()
 }

@@ -1,0 +1,154 @@
+package inspect
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// wholeOutline is the share of the border with its neighbours that must be off
+// for a cell to be off as a whole: more than half, so that of two neighbours the
+// one is meant that is off against the others too.
+const wholeOutline = 0.5
+
+// oneSided is the share of what is off that must lie to one side for an outline
+// to be too large or too small rather than displaced: a shift has as much on one
+// side as on the other.
+const oneSided = 0.85
+
+// An outline drawn too large or too small is so by the same distance nearly
+// everywhere: evenShare of what is off lies within evenly of the median. A shift,
+// or careless tracing, varies.
+const (
+	evenShare = 0.7
+	evenly    = 0.25
+)
+
+// shortBorder is the least border, in metres, that tells anything of an outline.
+const shortBorder = 20
+
+// outline is a cell whose outline is off against its neighbours as a whole.
+type outline struct {
+	cell    int32
+	kind    Kind
+	typical float64 // median distance from the neighbours' edges, in metres
+	widest  float64
+}
+
+// findOutlines finds the cells that are off as a whole, the worst first: what
+// one of them explains does not count against its neighbours any more.
+func (t *tiling) findOutlines() {
+	off := make([]float64, len(t.areas))               // metres of border that is off, by cell
+	border := slices.Clone(t.shared)                   // metres of border with anyone
+	between := make([]map[int32]float64, len(t.areas)) // what is off between two
+	byCell := map[int32][]*contact{}
+	for i := range t.contacts {
+		c := &t.contacts[i]
+		border[c.cell] += c.length
+		if math.Abs(c.offset) <= coincide {
+			continue
+		}
+		off[c.cell] += c.length
+		if between[c.cell] == nil {
+			between[c.cell] = map[int32]float64{}
+		}
+		between[c.cell][c.other] += c.length
+		byCell[c.cell] = append(byCell[c.cell], c)
+	}
+	guilty := map[int32]bool{}
+	for {
+		worst, most := int32(-1), wholeOutline
+		for k := range off {
+			if share := off[k] / border[k]; off[k] >= shortBorder && share > most && !guilty[int32(k)] {
+				worst, most = int32(k), share
+			}
+		}
+		if worst < 0 {
+			break
+		}
+		guilty[worst] = true
+		for k := range between {
+			if metres, ok := between[k][worst]; ok {
+				off[k] -= metres
+				border[k] -= metres
+			}
+		}
+	}
+	cells := make([]int32, 0, len(guilty))
+	for k := range guilty {
+		cells = append(cells, k)
+	}
+	slices.Sort(cells)
+	for _, k := range cells {
+		t.judgeOutline(k, byCell[k], guilty)
+	}
+}
+
+// judgeOutline says how an outline is off. Neighbours that are off themselves
+// tell less, and are listened to only where there are no others.
+func (t *tiling) judgeOutline(k int32, of []*contact, guilty map[int32]bool) {
+	good := slices.DeleteFunc(slices.Clone(of), func(c *contact) bool { return guilty[c.other] })
+	if length(good) < shortBorder {
+		good = of
+	}
+	inside, total := 0.0, length(good)
+	for _, c := range good {
+		if c.offset > 0 {
+			inside += c.length
+		}
+	}
+	slices.SortStableFunc(good, func(p, q *contact) int { return cmp.Compare(math.Abs(p.offset), math.Abs(q.offset)) })
+	half := 0.0
+	o := outline{cell: k, kind: Displaced}
+	for _, c := range good {
+		if half += c.length; half >= total/2 {
+			o.typical = math.Abs(c.offset)
+			break
+		}
+	}
+	even := 0.0
+	for _, c := range good {
+		if math.Abs(math.Abs(c.offset)-o.typical) <= evenly*o.typical {
+			even += c.length
+		}
+	}
+	widest := good[len(good)-1]
+	o.widest = math.Abs(widest.offset)
+	message := fmt.Sprintf("the outline lies beside its neighbours' edges, by %s as a rule and %s at most", metres(o.typical), metres(o.widest))
+	switch {
+	case even < evenShare*total:
+	case inside >= oneSided*total:
+		o.kind = TooLarge
+		message = fmt.Sprintf("the whole outline lies %s outside of its neighbours' edges, %s at most", metres(o.typical), metres(o.widest))
+	case inside <= (1-oneSided)*total:
+		o.kind = TooSmall
+		message = fmt.Sprintf("the whole outline lies %s inside of its neighbours' edges, %s at most", metres(o.typical), metres(o.widest))
+	}
+	t.outlines = append(t.outlines, o)
+	t.found.add(o.kind, t.at(Finding{
+		Features: t.refs(k), Width: rounded(o.typical, 3), Length: rounded(total, 3), weight: o.typical * total,
+		Message: message, shape: outlineOf(t.areas[k]),
+	}, widest.middle()))
+}
+
+func length(of []*contact) float64 {
+	sum := 0.0
+	for _, c := range of {
+		sum += c.length
+	}
+	return sum
+}
+
+// outlineOf is the shells of an area as lines.
+func outlineOf(g orb.MultiPolygon) orb.MultiLineString {
+	var lines orb.MultiLineString
+	for _, polygon := range g {
+		if len(polygon) > 0 {
+			lines = append(lines, orb.LineString(polygon[0]))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,118 @@
+package inspect
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"renewal/geo"
+	"renewal/geo/crs"
+	"renewal/geo/vector"
+	"renewal/rules/landuse"
+	"renewal/units"
+)
+
+// subject is one layer to look at, and what is known of it beforehand.
+type subject struct {
+	name           string // unique among the subjects, as findings name the layer
+	file, written  string // path, and how to print it
+	layer          string // in the file; "" if it has one only
+	encoding, crs  string // stated by the study
+	role, roleBy   string
+	id             string // column of IDs, "" if none is known
+	fields         []units.FieldMapping
+	err            error // why it cannot be read, where that is known already
+	featuresStated int
+}
+
+// subjects is what is looked at in one run.
+type subjects struct {
+	list    []subject
+	study   string
+	working crs.CRS // the plane to measure in; none if it is not known
+	by      string
+	scheme  string // of land-use codes, as the study states it
+}
+
+// How a role or a system is known.
+const (
+	byStudy = "study"
+	byGuess = "guess"
+)
+
+// ofStudy lists the layers of a study.
+func ofStudy(s *units.Study) (subjects, error) {
+	working, err := crs.Parse(s.CRS)
+	if err != nil {
+		return subjects{}, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
+	}
+	if !working.Metric() {
+		return subjects{}, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so nothing can be measured in it", s.At("crs"), geo.ErrBadCRS, working.Name())
+	}
+	if _, err := landuse.Lookup(s.LanduseScheme); s.LanduseScheme != "" && err != nil {
+		return subjects{}, fmt.Errorf("%s: %w", s.At("landuse_scheme"), err)
+	}
+	all := subjects{study: s.Path, working: working, by: byStudy, scheme: s.LanduseScheme}
+	for i := range s.Sources {
+		src := &s.Sources[i]
+		all.list = append(all.list, subject{
+			name: src.Role, file: src.File, written: src.Written, layer: src.Layer, encoding: src.Encoding, crs: src.CRS,
+			role: src.Role, roleBy: byStudy, id: src.ID, fields: src.Fields,
+		})
+	}
+	all.tellApart()
+	return all, nil
+}
+
+// ofFiles lists the layers of files, with the roles that a sketch of a study
+// would give them. A file that cannot be read is a subject too.
+func ofFiles(ctx context.Context, files []string) (subjects, error) {
+	var all subjects
+	var sound []string
+	for _, file := range files {
+		infos, err := vector.Layers(ctx, file)
+		if ctx.Err() != nil {
+			return subjects{}, ctx.Err()
+		}
+		if err != nil {
+			all.list = append(all.list, subject{name: filepath.Base(file), file: file, written: file, err: err})
+			continue
+		}
+		sound = append(sound, file)
+		for _, info := range infos {
+			all.list = append(all.list, subject{name: info.Name, file: file, written: filepath.ToSlash(file), layer: info.Name, featuresStated: info.Count})
+		}
+	}
+	if err := all.guess(ctx, sound); err != nil {
+		return subjects{}, err
+	}
+	all.tellApart()
+	return all, nil
+}
+
+// tellApart gives layers of one name their files too, and layers that share
+// even these a number.
+func (s *subjects) tellApart() {
+	for _, better := range []func(*subject, int) string{
+		func(l *subject, _ int) string {
+			if l.layer == "" || l.name == l.layer {
+				return fmt.Sprintf("%s (%s)", l.name, filepath.Base(l.file))
+			}
+			return fmt.Sprintf("%s (%s:%s)", l.name, filepath.Base(l.file), l.layer)
+		},
+		func(l *subject, k int) string { return fmt.Sprintf("%s #%d", l.name, k) },
+	} {
+		bearers := map[string]int{}
+		for i := range s.list {
+			bearers[s.list[i].name]++
+		}
+		number := map[string]int{}
+		for i := range s.list {
+			l := &s.list[i]
+			if name := l.name; bearers[name] > 1 {
+				number[name]++
+				l.name = better(l, number[name])
+			}
+		}
+	}
+}

@@ -44,11 +44,11 @@ import (
 // two layers there is [Overlay].
 func Of(a, b orb.MultiPolygon) float64 {
 	ma, mb := measure(a), measure(b)
-	return of(a, b, &ma, &mb)
+	return of(a, b, &ma, &mb, nil)
 }
 
 // of is Of, the measures known.
-func of(a, b orb.MultiPolygon, ma, mb *measures) float64 {
+func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 	window, ok := common(ma.bound, mb.bound)
 	if none := zero(ma.size) + zero(mb.size); !ok || none != 0 {
 		return none
@@ -59,9 +59,9 @@ func of(a, b orb.MultiPolygon, ma, mb *measures) float64 {
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], a, ma.turn, origin, w)
 	s.b = appendSegments(s.b[:0], b, mb.turn, origin, w)
-	s.total = total{reach: max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius())}
+	s.total = total{reach: max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius()), by: by.from(origin)}
 	s.shared(w, s.a, s.b, 0)
-	return s.area(min(ma.size, mb.size))
+	return s.area(min(ma.weighted, mb.weighted))
 }
 
 // scratch is what one call needs in memory; it is used again.

@@ -7,6 +7,7 @@ type total struct {
 	sum, rest float64 // their sum is right to the last digit: each rounding goes to rest
 	slack     float64 // the bound on the error, in units of bound
 	reach     float64 // how far coordinates lie from the origin
+	by        weigher // what areas are weighted by; none if it is zero
 }
 
 // bound is the error of one term of the sum relative to its size, and of one
@@ -27,7 +28,13 @@ func (t *total) add(v float64) {
 
 // area is the sum as an area: 0 if it may be, and never more than most.
 func (t *total) area(most float64) float64 {
-	if v := t.sum + t.rest; v > t.slack*bound {
+	least := t.slack * bound
+	if t.by.Weight != nil {
+		// A weight is off by some four roundings for each power, and there are
+		// few of those.
+		least *= 4 * t.by.most
+	}
+	if v := t.sum + t.rest; v > least {
 		return min(v, most)
 	}
 	return 0
@@ -53,7 +60,7 @@ func (s *scratch) shared(w box, a, b []segment, depth int) {
 	case n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest:
 		s.parted(w, a, b, depth)
 	case n > 0:
-		s.pairs(ea, eb, w.y1-w.y0)
+		s.pairs(ea, eb, w)
 		s.cut(cutsA+cutsB, w)
 	}
 	s.edges = edges[:from]
@@ -96,8 +103,8 @@ func (t *total) cut(n int, w box) {
 	t.slack += float64(n) * t.reach * (w.x1 - w.x0 + w.y1 - w.y0)
 }
 
-// pairs adds the terms of all pairs of edges in a window of height h.
-func (t *total) pairs(ea, eb []edge, h float64) {
+// pairs adds the terms of all pairs of edges in a window.
+func (t *total) pairs(ea, eb []edge, w box) {
 	length := 0.0 // of the x the edges have in common
 	for i := range ea {
 		e := &ea[i]
@@ -128,10 +135,14 @@ func (t *total) pairs(ea, eb []edge, h float64) {
 				f1 += (x1 - f.x1) * f.slope
 			}
 			length += x1 - x0
+			if t.by.Weight != nil {
+				t.add(e.sign * f.sign * t.by.lower(x0, x1, e0, e1, f0, f1, w.y0))
+				continue
+			}
 			t.add(e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1))
 		}
 	}
-	t.slack += h * length
+	t.slack += (w.y1 - w.y0) * length
 }
 
 // meanOfLower is the mean height of the lower of two lines, which run from e0 to

@@ -15,12 +15,13 @@ type layer struct {
 	shapes   []orb.MultiPolygon
 	measures []measures
 	outlines []*Outline // nil where preparing does not pay
+	weight   *Weight    // nil if areas are not weighted
 }
 
-func newLayer(ctx context.Context, shapes []orb.MultiPolygon, workers int) (*layer, error) {
-	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes))}
+func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions) (*layer, error) {
+	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes)), weight: opt.Weight}
 	const many = 1024
-	err := each(ctx, (len(shapes)+many-1)/many, workers, func(c int) error {
+	err := each(ctx, (len(shapes)+many-1)/many, opt.Workers, func(c int) error {
 		for i := c * many; i < min((c+1)*many, len(shapes)); i++ {
 			l.measures[i] = measure(shapes[i])
 			if err := l.check(i); err != nil {
@@ -32,26 +33,33 @@ func newLayer(ctx context.Context, shapes []orb.MultiPolygon, workers int) (*lay
 	return l, err
 }
 
-func outlinesLayer(outlines []*Outline) (*layer, error) {
+func outlinesLayer(ctx context.Context, outlines []*Outline, opt OverlayOptions) (*layer, error) {
 	n := len(outlines)
-	l := &layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines)}
-	for i, o := range outlines {
+	l := &layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), weight: opt.Weight}
+	err := each(ctx, n, opt.Workers, func(i int) error {
+		o := outlines[i]
 		if o == nil {
-			l.measures[i] = measure(nil)
-			continue
+			o = &Outline{measures: measure(nil)}
 		}
 		l.shapes[i], l.measures[i] = o.shape, o.measures
-		if err := l.check(i); err != nil {
-			return nil, err
-		}
-	}
-	return l, nil
+		return l.check(i)
+	})
+	return l, err
 }
 
+// check sees that area i can be measured, and weighs it.
 func (l *layer) check(i int) error {
-	if !l.measures[i].sound() {
+	m := &l.measures[i]
+	if !m.sound() {
 		return fmt.Errorf("area %d: %w", i, geo.ErrNotFinite)
 	}
+	if l.weight == nil || m.bound.IsEmpty() {
+		return nil
+	}
+	if b := l.weight.bound; !b.Contains(m.bound.Min) || !b.Contains(m.bound.Max) {
+		return fmt.Errorf("area %d: %w", i, ErrUnweighted)
+	}
+	m.weighted = l.weight.Area(l.shapes[i])
 	return nil
 }
 
@@ -83,10 +91,10 @@ func (l *layer) shared(i int, k *layer, j int) float64 {
 	o, p := l.outlines[i], k.outlines[j]
 	switch {
 	case o != nil && (p == nil || o.points >= p.points):
-		return o.of(k.shapes[j], &k.measures[j])
+		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], l.weight)
 	case p != nil:
-		return p.of(l.shapes[i], &l.measures[i])
+		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], l.weight)
 	default:
-		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j])
+		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.weight)
 	}
 }

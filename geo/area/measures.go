@@ -11,10 +11,11 @@ import (
 
 // measures are what every question about an area begins with.
 type measures struct {
-	bound  orb.Bound
-	size   float64
-	points int32
-	turn   turn
+	bound    orb.Bound
+	size     float64
+	weighted float64 // the weighted area; size if there is no weight
+	points   int32
+	turn     turn
 }
 
 // turn is how the rings of an area run.
@@ -28,6 +29,7 @@ const (
 
 func measure(g orb.MultiPolygon) measures {
 	m := measures{bound: boundOf(g), size: sizeOf(g)}
+	m.weighted = m.size
 	for i, p := range g {
 		for k, r := range p {
 			m.points += int32(len(r))

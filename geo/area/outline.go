@@ -81,11 +81,11 @@ func (o *Outline) state(b orb.Bound) kind {
 // Of is the area that b shares with the outline.
 func (o *Outline) Of(b orb.MultiPolygon) float64 {
 	m := measure(b)
-	return o.of(b, &m)
+	return o.of(b, &o.measures, &m, nil)
 }
 
-// of is Of, b's measures known.
-func (o *Outline) of(b orb.MultiPolygon, m *measures) float64 {
+// of is Of, the measures known, and weighted.
+func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 	if none := zero(o.size) + zero(m.size); none != 0 {
 		return none
 	}
@@ -106,10 +106,10 @@ func (o *Outline) of(b orb.MultiPolygon, m *measures) float64 {
 	case k == outside:
 		return 0
 	case k == inside && w == box:
-		return m.size
+		return m.weighted
 	}
 	s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
-	s.total = total{reach: max(t.reach, box.radius())}
+	s.total = total{reach: max(t.reach, box.radius()), by: by.from(t.origin)}
 	t.shared(s, n, v, w, s.b)
-	return s.area(min(o.size, m.size))
+	return s.area(min(own.weighted, m.weighted))
 }

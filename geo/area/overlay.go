@@ -20,15 +20,20 @@ type Pair struct {
 // OverlayOptions say how to overlay; the zero value is the recommendation.
 type OverlayOptions struct {
 	Workers int // goroutines; 0 means one a core
+
+	// Weight, if not nil, is what areas are weighted by. All areas have to lie
+	// in its box.
+	Weight *Weight
 }
 
 // Overlay finds all pairs of an area of a and an area of b that share land, by
 // ascending A, then B. Areas that only touch are no pair, and nil areas are
 // nowhere. The pairs and every digit of them are the same whatever the number
 // of workers and however the areas are ordered. A coordinate that is not finite
-// is an error that wraps [geo.ErrNotFinite] and names its area.
+// is an error that wraps [geo.ErrNotFinite] and names its area; an area outside
+// the box of the weight is one that wraps [ErrUnweighted].
 func Overlay(ctx context.Context, a, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	la, err := newLayer(ctx, a, opt.Workers)
+	la, err := newLayer(ctx, a, opt)
 	if err != nil {
 		return nil, fmt.Errorf("first layer: %w", err)
 	}
@@ -37,7 +42,7 @@ func Overlay(ctx context.Context, a, b []orb.MultiPolygon, opt OverlayOptions) (
 
 // OverlayOutlines is Overlay for areas that are prepared already.
 func OverlayOutlines(ctx context.Context, a []*Outline, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	la, err := outlinesLayer(a)
+	la, err := outlinesLayer(ctx, a, opt)
 	if err != nil {
 		return nil, fmt.Errorf("first layer: %w", err)
 	}
@@ -45,7 +50,7 @@ func OverlayOutlines(ctx context.Context, a []*Outline, b []orb.MultiPolygon, op
 }
 
 func overlay(ctx context.Context, la *layer, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	lb, err := newLayer(ctx, b, opt.Workers)
+	lb, err := newLayer(ctx, b, opt)
 	if err != nil {
 		return nil, fmt.Errorf("second layer: %w", err)
 	}
@@ -62,7 +67,7 @@ func overlay(ctx context.Context, la *layer, b []orb.MultiPolygon, opt OverlayOp
 // Overlaps finds all pairs of areas of one layer that share land, by ascending
 // A, then B; A is less than B. For the rest it is as [Overlay].
 func Overlaps(ctx context.Context, a []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	l, err := newLayer(ctx, a, opt.Workers)
+	l, err := newLayer(ctx, a, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -204,7 +204,7 @@ func (t *tree) shared(s *scratch, n int, v, w box, b []segment) {
 		edges, cuts := s.clip(s.edges, b, w)
 		h := w.y1 - w.y0
 		whole := [1]edge{{w.x0, w.x1, h, h, 0, 1}}
-		s.pairs(whole[:], edges[len(s.edges):], h)
+		s.pairs(whole[:], edges[len(s.edges):], w)
 		s.cut(cuts, w)
 		s.edges = edges[:len(s.edges)]
 	case leaf:

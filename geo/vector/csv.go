@@ -15,25 +15,39 @@ var csv = driver{
 		if stated == "" {
 			a.encoding, a.by = csvEncoding(p.first(16 << 20))
 		}
-		if d := decoder(iconvName(a.encoding)); d != nil {
-			a.decode = func(text string) string {
-				decoded, err := d.String(text)
-				if err != nil {
-					return gdal.Valid(text)
-				}
-				return decoded
-			}
-		}
+		a.decode = decodes(a.encoding)
 		return nil
 	},
+}
+
+// decodes is for texts whose bytes GDAL passes on as they are; nil for UTF-8.
+func decodes(encoding string) func(string) string {
+	d := decoder(iconvName(encoding))
+	if d == nil {
+		return nil
+	}
+	return func(text string) string {
+		decoded, err := d.String(text)
+		if err != nil {
+			return gdal.Valid(text)
+		}
+		return decoded
+	}
 }
 
 func csvEncoding(text []byte) (string, geo.Known) {
 	if bytes.HasPrefix(text, []byte("\uFEFF")) {
 		return "UTF-8", geo.InFile
 	}
+	return linesEncoding(text)
+}
+
+// linesEncoding is what the lines of a text show.
+func linesEncoding(text []byte) (string, geo.Known) {
 	var e evidence
-	for _, line := range bytes.Split(text, []byte("\n")) {
+	for len(text) > 0 {
+		var line []byte
+		line, text, _ = bytes.Cut(text, []byte("\n"))
 		e.add(bytes.TrimRight(line, "\r"), false)
 	}
 	return e.settle("")

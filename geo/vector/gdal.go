@@ -178,8 +178,9 @@ func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
 		if info.Count, info.Extent, err = l.Extent(); err != nil {
 			return unreadable(p.file+":"+l.Name, hidden(err, p))
 		}
-		for _, f := range l.Fields {
-			info.Fields = append(info.Fields, Field{utf8Name(f.Name, a.decode), geoType(f.Kind)})
+		names := fieldNames(l, a.decode)
+		for i, f := range l.Fields {
+			info.Fields = append(info.Fields, Field{names[i], geoType(f.Kind)})
 		}
 		*infos = append(*infos, info)
 	}

@@ -1,22 +1,35 @@
 package vector
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
 	"renewal/geo"
 )
 
-// MapInfo's own files and those for exchange. GDAL decodes what they declare.
+// MapInfo's own files and those for exchange. GDAL decodes what they declare; of
+// those that declare nothing ("Neutral") the encoding is the one stated, or what
+// the bytes show.
 var mapInfo = driver{
 	name: "MapInfo File", endings: []string{".tab", ".mif", ".mid"},
-	open: func(p place, _ string, a *access) error {
-		a.encoding, a.by = "", geo.NotDefined
+	open: func(p place, stated string, a *access) error {
 		if m := charset.FindSubmatch(p.first(4096)); m != nil {
 			if name := mapInfoCharsets[strings.ToLower(string(m[1]))]; name != "" {
 				a.encoding, a.by = name, geo.InFile
+				return nil
 			}
 		}
+		const most = 16 << 20
+		a.encoding, a.by = stated, geo.Stated
+		if stated == "" {
+			values := p.beside(".mid", most)
+			if values == nil {
+				values = bytes.ReplaceAll(p.beside(".dat", most), []byte{0}, []byte("\n"))
+			}
+			a.encoding, a.by = linesEncoding(append(p.first(1<<20), values...))
+		}
+		a.decode = decodes(a.encoding)
 		return nil
 	},
 }

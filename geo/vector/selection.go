@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -30,11 +31,9 @@ type selection struct {
 
 func (d *driver) choose(data *gdal.Dataset, l *gdal.Layer, src Source, source string, decode func(string) string) (*selection, error) {
 	var all []chosen
-	var names []string
+	names := fieldNames(l, decode)
 	for i, f := range l.Fields {
-		name := utf8Name(f.Name, decode)
-		all = append(all, chosen{Field{name, geoType(f.Kind)}, i})
-		names = append(names, name)
+		all = append(all, chosen{Field{names[i], geoType(f.Kind)}, i})
 	}
 	s := &selection{within: src.Within, decode: decode}
 	find := func(name string) (chosen, error) {
@@ -79,13 +78,24 @@ func (d *driver) choose(data *gdal.Dataset, l *gdal.Layer, src Source, source st
 	return s, nil
 }
 
-// utf8Name is the name of a field in UTF-8. A letter that was cut at its end, as
-// Shapefiles do, is left out.
-func utf8Name(name string, decode func(string) string) string {
-	if decode != nil && beyondASCII(name) {
-		return decode(name)
+// fieldNames are the names of a layer's fields in UTF-8. A letter that was cut at
+// the end of one, as Shapefiles do, is left out; of fields that have one name the
+// second is called name_2, and so on.
+func fieldNames(l *gdal.Layer, decode func(string) string) []string {
+	names := make([]string, len(l.Fields))
+	taken := map[string]bool{}
+	for i, f := range l.Fields {
+		name := gdal.Valid(f.Name)
+		if decode != nil && beyondASCII(f.Name) {
+			name = decode(f.Name)
+		}
+		names[i] = name
+		for n := 2; taken[names[i]]; n++ {
+			names[i] = name + "_" + strconv.Itoa(n)
+		}
+		taken[names[i]] = true
 	}
-	return gdal.Valid(name)
+	return names
 }
 
 // A feature takes at least smallestFeature bytes of a file that is not packed, so

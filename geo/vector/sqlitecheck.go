@@ -34,7 +34,7 @@ func checkSQLite(d *gdal.Dataset, l *gdal.Layer, fields []chosen, source string)
 	}
 	sql := "SELECT " + id + " AS feature"
 	for i, f := range checked {
-		name := identifier(f.Name)
+		name := identifier(l.Fields[f.at].Name)
 		sql += fmt.Sprintf(", %s AS wrong%d, typeof(%s) AS type%d, substr(CAST(%s AS text), 1, 40) AS value%d", wrong[i], i, name, i, name, i)
 	}
 	sql += " FROM " + identifier(l.Name) + " WHERE " + strings.Join(wrong, " OR ") + " LIMIT 1"

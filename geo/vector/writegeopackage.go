@@ -132,7 +132,7 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 		return err
 	}
 	if index != nil {
-		if err := index.finish(o.Layer.Shapes); err != nil {
+		if err := index.finish(ctx, o.Layer.Shapes); err != nil {
 			return err
 		}
 	}

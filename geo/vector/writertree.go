@@ -1,6 +1,7 @@
 package vector
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -76,7 +77,7 @@ type cell struct {
 
 // finish fills the index with the shapes, whose features have the numbers 1, 2
 // and so on, and sets the trigger again.
-func (s *spatialIndex) finish(shapes []orb.Geometry) error {
+func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) error {
 	var boxes []orb.Bound
 	var ids []int64
 	for i, g := range shapes {
@@ -103,7 +104,7 @@ func (s *spatialIndex) finish(shapes []orb.Geometry) error {
 				}
 			}
 			fmt.Fprintf(&nodes, "(%d,x'%s'),", next, node(0, group))
-			if err := s.insert("_node", &nodes, 200<<10); err != nil {
+			if err := s.insert(ctx, "_node", &nodes, 200<<10); err != nil {
 				return err
 			}
 			upper = append(upper, around(next, group))
@@ -115,7 +116,7 @@ func (s *spatialIndex) finish(shapes []orb.Geometry) error {
 	for id, leaf := range leafOf[1:] {
 		if leaf != 0 {
 			fmt.Fprintf(&rowids, "(%d,%d),", id+1, leaf)
-			if err := s.insert("_rowid", &rowids, 200<<10); err != nil {
+			if err := s.insert(ctx, "_rowid", &rowids, 200<<10); err != nil {
 				return err
 			}
 		}
@@ -131,7 +132,7 @@ func (s *spatialIndex) finish(shapes []orb.Geometry) error {
 		table string
 		rows  *strings.Builder
 	}{{"_node", &nodes}, {"_rowid", &rowids}, {"_parent", &parents}} {
-		if err := s.insert(part.table, part.rows, 0); err != nil {
+		if err := s.insert(ctx, part.table, part.rows, 0); err != nil {
 			return err
 		}
 	}
@@ -144,9 +145,12 @@ func (s *spatialIndex) finish(shapes []orb.Geometry) error {
 
 // insert puts the rows gathered into a table once they are long enough; SQLite
 // takes statements of a million bytes.
-func (s *spatialIndex) insert(table string, rows *strings.Builder, enough int) error {
+func (s *spatialIndex) insert(ctx context.Context, table string, rows *strings.Builder, enough int) error {
 	if rows.Len() == 0 || rows.Len() < enough {
 		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	sql := "INSERT INTO " + identifier(s.name+table) + " VALUES " + strings.TrimSuffix(rows.String(), ",")
 	rows.Reset()

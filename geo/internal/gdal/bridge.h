@@ -73,6 +73,10 @@ typedef struct {
   size_t ntext, ctext;
 } rn_batch;
 
+// A batch ends early where features are so large that reading on would cost too
+// much memory, or too long a wait for whoever wants to stop.
+enum { RN_MAX_XY = 1 << 21, RN_MAX_TEXT = 1 << 24 };
+
 enum { RN_OK = 0, RN_NO_MEMORY = 1, RN_TOO_DEEP = 2, RN_FAILED = 3, RN_BAD_STREAM = 4 };
 
 GDALDatasetH rn_open(const char *name, char **drivers, char **options, char **settings,

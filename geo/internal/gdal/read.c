@@ -275,7 +275,7 @@ int rn_read(OGRLayerH layer, rn_batch *b, rn_log *log) {
   b->features = 0;
   b->nshape = b->nxy = b->ntext = 0;
   rn_begin(log);
-  while (!rc && b->features < b->capacity) {
+  while (!rc && b->features < b->capacity && b->nxy < RN_MAX_XY && b->ntext < RN_MAX_TEXT) {
     b->fids[b->features] = OGRNullFID;
     OGRFeatureH f = OGR_L_GetNextFeature(layer);
     if (f == NULL) {

@@ -20,7 +20,7 @@ import (
 // FID stands for the feature ID in the list of fields to read.
 const FID = -1
 
-// BatchSize is how many features one call reads or writes.
+// BatchSize is how many features one call reads or writes at most.
 const BatchSize = 4096
 
 // Reader reads the features of a layer from its start.

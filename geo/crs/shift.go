@@ -87,10 +87,13 @@ const (
 // the number of maxima as high as the highest to be expected from it. The
 // highest is then refined by least squares of the distances to the reference.
 //
-// Points do not depend on the order of the lines. Swapping lines and reference
+// The answer does not depend on the order of the lines. Swapping lines and reference
 // negates the shift, since the layer with less length is always the one moved.
 // A layer that repeats itself, such as an ideal grid, has several best shifts,
 // and the answer is false.
+//
+// Where one layer has the axes of streets and the other both their sides, the
+// shift may lie by the half width of a street beside the true one.
 func MeasureShift(ctx context.Context, lines, reference []orb.LineString, opt ShiftOptions) (Shift, bool, error) {
 	opt, err := opt.filled()
 	if err != nil {
@@ -112,7 +115,10 @@ func MeasureShift(ctx context.Context, lines, reference []orb.LineString, opt Sh
 		return Shift{}, false, err
 	}
 	best, chance := fit.best()
-	to := p.refine(orb.Point{float64(best.x) * cell, float64(best.y) * cell})
+	to, err := p.refine(ctx, orb.Point{float64(best.x) * cell, float64(best.y) * cell})
+	if err != nil {
+		return Shift{}, false, err
+	}
 	s := Shift{
 		X: to[0], Y: to[1],
 		Share: p.share(to), ShareBefore: p.share(orb.Point{}),

@@ -156,3 +156,32 @@ func BenchmarkMeasureShift(b *testing.B) {
 		}
 	}
 }
+
+// The WGS 84 copy of the districts was made with the public algorithm and
+// rounded to 1e-6 degrees: what we make of the original lies within 0.1 m of it,
+// and the other way round.
+func TestSharedDistricts(t *testing.T) {
+	shifted, copied := sharedLines(t, sharedFiles[0]), sharedLines(t, sharedFiles[1])
+	there, back := transform(t, "GCJ-02 / EPSG:4547", "EPSG:4547"), transform(t, "EPSG:4547", "GCJ-02 / EPSG:4547")
+	if len(shifted) != len(copied) {
+		t.Fatalf("%d and %d rings", len(shifted), len(copied))
+	}
+	points, worst := 0, 0.0
+	for i := range shifted {
+		a, b := shifted[i].Clone(), copied[i].Clone()
+		if err := there.Points(a); err != nil {
+			t.Fatal(err)
+		}
+		if err := back.Points(b); err != nil {
+			t.Fatal(err)
+		}
+		for k := range a {
+			worst = max(worst, distance(a[k], copied[i][k]), distance(b[k], shifted[i][k]))
+			points++
+		}
+	}
+	t.Logf("%d points, %.3f m at most", points, worst)
+	if worst > 0.1 {
+		t.Errorf("%d points, %.3f m at most", points, worst)
+	}
+}

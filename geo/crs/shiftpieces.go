@@ -14,8 +14,8 @@ type piece struct {
 }
 
 const (
-	longest   = 100.0 // metres that a piece may have
-	pieceTile = 250.0 // metres; a multiple of the cell
+	longest   = 50.0  // metres that a piece may have
+	pieceTile = 100.0 // metres; several pieces of one street lie in a tile
 )
 
 // pieces is a layer cut into pieces, found by the tile of their middle.

@@ -1,6 +1,7 @@
 package crs
 
 import (
+	"context"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -18,8 +19,11 @@ const (
 // refine moves a shift to where the samples lie best on parallel pieces of the
 // fixed layer: least squares of the distances across these, each weighted by
 // Tukey's biweight, so that what is not there does not draw.
-func (p *pairing) refine(at orb.Point) orb.Point {
+func (p *pairing) refine(ctx context.Context, at orb.Point) (orb.Point, error) {
 	for range rounds {
+		if err := ctx.Err(); err != nil {
+			return at, err
+		}
 		var xx, xy, yy, bx, by, sum float64
 		n := 0
 		for _, s := range p.samples {
@@ -51,7 +55,7 @@ func (p *pairing) refine(at orb.Point) orb.Point {
 			break
 		}
 	}
-	return at
+	return at, nil
 }
 
 // share is the share of the samples that run along the fixed layer when moved.

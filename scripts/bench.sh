@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Runs renewal and GeoPandas over the same synthetic city, in turns, and prints one table
-# of time, processor time and peak memory. A peer that is not there is skipped, and
-# said so.
+# Runs renewal and a peer on the same job, in turns, and prints one table of time,
+# processor time and peak memory. A peer that is not there is skipped, and said so.
 #
-#     scripts/bench.sh [tiny|small|medium|large] [RUNS]
+#     scripts/bench.sh [tiny|small|medium|large] [RUNS]    beside GeoPandas, over a synthetic city
+#     scripts/bench.sh files [RUNS]                        beside ogr2ogr, reading and writing files
 #
-# Needs ../shared/peers, and Python with GeoPandas; PYTHON names another interpreter.
+# The first needs ../shared/peers, and Python with GeoPandas; PYTHON names another
+# interpreter. The second makes its data.
 set -euo pipefail
 
 # shellcheck source=scripts/setup.sh
@@ -18,20 +19,10 @@ peers=$root/../shared/peers
 data=$root/build/bench/$size
 
 command -v "$python" >/dev/null || die "skipped: no $python to take the time with"
-if [ ! -f "$data/city.gpkg" ]; then
-	[ -f "$peers/gen_city.py" ] || die "skipped: $peers is not there, so there is no city to measure on"
-	say "making the $size city"
-	mkdir -p "$data"
-	"$python" "$peers/gen_city.py" --size "$size" --out "$data" 2>"$data/city.log" ||
-		die "skipped: the city could not be made, see $data/city.log"
-fi
-cp "$root/testdata/studies/city/study.yaml.in" "$data/study.yaml"
-setup
-build
 
 # measure NAME COMMAND…: adds a line "name wall cpu peak" to the results, in seconds and MB.
 measure() {
-	"$python" - "$data/results" "$@" 2>"$data/$1.log" <<-'END' || die "$1 failed, see $data/$1.log"
+	"$python" - "$data/results" "$@" 2>"$data/log" <<-'END' || die "$1 failed, see $data/log"
 		import os, subprocess, sys, time
 		begin = time.monotonic()
 		child = subprocess.Popen(sys.argv[3:], stdout=subprocess.DEVNULL)
@@ -45,6 +36,77 @@ measure() {
 		    f.write("%s %.2f %.2f %.0f\n" % (sys.argv[2], wall, used.ru_utime + used.ru_stime, peak))
 	END
 }
+
+# middle NAME COLUMN: the median of the results.
+middle() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$data/results" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
+
+# job WORDS…: a job of the tests of geo/vector, as a command.
+job() { env RENEWAL_BENCH="$*" "$root/build/vector.test" -test.run '^TestBenchJob$'; }
+
+# both NAME OURS -- OGR2OGR…: measures the two in turn.
+both() {
+	local name=$1 ours=$2
+	shift 3
+	measure "$name" env RENEWAL_BENCH="$ours" "$root/build/vector.test" -test.run '^TestBenchJob$'
+	rm -f "$data/out".*
+	measure "$name-ogr" ogr2ogr "$@"
+	rm -f "$data/out".*
+}
+
+files() {
+	local run name format large=$root/build/bench/large/city.gpkg
+	command -v ogr2ogr >/dev/null || die "skipped: no ogr2ogr to measure beside (apt-get install gdal-bin)"
+	setup
+	go test -C "$root" -c -o build/vector.test ./geo/vector || die "the build failed, see above"
+	mkdir -p "$data"
+	if [ ! -f "$data/made" ]; then
+		say "making 500,000 parcels"
+		job make "$data/parcels.gpkg" "$data/parcels.fgb" "$data/parcels.shp" "$data/parcels.geojson" >"$data/log" || die "failed, see $data/log"
+		touch "$data/made"
+	fi
+	rm -f "$data/results" "$data/out".*
+	for ((run = 1; run <= runs; run++)); do
+		say "run $run of $runs"
+		for format in gpkg fgb shp geojson; do
+			both "read-$format" "read $data/parcels.$format" -- -f Memory memory "$data/parcels.$format"
+		done
+		both write-geojson "copy $data/parcels.fgb $data/out.geojson" -- -f GeoJSON -lco COORDINATE_PRECISION=9 "$data/out.geojson" "$data/parcels.fgb"
+		both write-gpkg "copy $data/parcels.fgb $data/out.gpkg" -- -f GPKG "$data/out.gpkg" "$data/parcels.fgb"
+		both write-fgb "copy $data/parcels.fgb $data/out.fgb" -- -f FlatGeobuf -lco SPATIAL_INDEX=NO "$data/out.fgb" "$data/parcels.fgb"
+		if [ -f "$large" ]; then
+			both large "read $large parcels" -- -f Memory memory "$large" parcels
+		fi
+	done
+	printf '\n| 500,000 polygons, 10 fields | renewal, s | ogr2ogr, s | times faster | renewal, MB | ogr2ogr, MB |\n| --- | ---: | ---: | ---: | ---: | ---: |\n'
+	for name in read-gpkg read-fgb read-shp read-geojson write-geojson write-gpkg write-fgb large; do
+		grep -q "^$name " "$data/results" || continue
+		case $name in
+		read-*) printf '| read %s ' "${name#*-}" ;;
+		write-*) printf '| read fgb, write %s ' "${name#*-}" ;;
+		large) printf '| read gpkg of 1,000,000 parcels ' ;;
+		esac
+		printf '| %s | %s | %s | %s | %s |\n' "$(middle "$name" 2)" "$(middle "$name-ogr" 2)" \
+			"$(awk -v a="$(middle "$name-ogr" 2)" -v b="$(middle "$name" 2)" 'BEGIN { printf "%.1f", a / b }')" \
+			"$(middle "$name" 4)" "$(middle "$name-ogr" 4)"
+	done
+	printf '\nMedians of %s runs in turns, whole processes, on %s cores; %s.\n' "$runs" "$(nproc 2>/dev/null || sysctl -n hw.ncpu)" "$(ogr2ogr --version | cut -d, -f1)"
+}
+
+if [ "$size" = files ]; then
+	files
+	exit
+fi
+
+if [ ! -f "$data/city.gpkg" ]; then
+	[ -f "$peers/gen_city.py" ] || die "skipped: $peers is not there, so there is no city to measure on"
+	say "making the $size city"
+	mkdir -p "$data"
+	"$python" "$peers/gen_city.py" --size "$size" --out "$data" 2>"$data/city.log" ||
+		die "skipped: the city could not be made, see $data/city.log"
+fi
+cp "$root/testdata/studies/city/study.yaml.in" "$data/study.yaml"
+setup
+build
 
 names=(renewal)
 if [ ! -f "$peers/geopandas/job.py" ]; then
@@ -65,8 +127,6 @@ for ((run = 1; run <= runs; run++)); do
 		esac
 	done
 done
-
-middle() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$data/results" | sort -n | sed -n "$(((runs + 1) / 2))p"; }
 
 printf '\n%-20s %10s %10s %10s\n' "$size city" 'wall, s' 'cpu, s' 'peak, MB'
 for name in "${names[@]}"; do

@@ -94,8 +94,8 @@ func decodeGeoJSON(ctx context.Context, r io.ReadSeeker, src Source, block int) 
 	return layer, d.title(), nil
 }
 
-// enoughText shows what the encoding of a file is.
-const enoughText = 64 << 20
+// enoughText shows what the encoding is, from where it has begun to matter.
+const enoughText = 16 << 20
 
 // decoding reads a file, more than once if its encoding or the types of its
 // fields turn out otherwise than it seemed.
@@ -121,11 +121,11 @@ func (d *decoding) all(c *counts) error {
 			return fmt.Errorf("%s: %w", d.src.File, d.ctx.Err())
 		case err != nil && d.src.Encoding == "" && stated == "" && !lenient:
 			// Bytes of GB18030 may pass for syntax, too.
-			most := d.read
-			if errors.Is(err, errNotUTF8) {
-				most = max(most, enoughText)
+			var place textError
+			if at := new(textError); errors.As(err, &at) {
+				place = *at
 			}
-			if d.rewind() == nil && looksGB(d.r, most) {
+			if d.rewind() == nil && looksGB(d.r, place.at+enoughText) {
 				stated = "GB18030"
 			} else if lenient = true; !errors.Is(err, errNotUTF8) {
 				return unreadable(d.src.File, err)
@@ -185,7 +185,7 @@ func (d *decoding) pass(encoding string, lenient bool) error {
 	last.err = g.s.err
 	team.pass(last)
 	team.finish()
-	d.read = g.s.base + int64(g.s.end)
+	d.read = g.s.read
 	d.origin = geo.Origin{Format: "GeoJSON", Encoding: text.encoding, EncodingBy: text.by}
 	if g.objects > 1 || g.records || g.features == 0 && isSequence(d.src.File) {
 		d.origin.Format = "GeoJSONSeq"

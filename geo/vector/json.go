@@ -16,6 +16,8 @@ type scanner struct {
 	buf      []byte
 	pos, end int
 	base     int64 // position in the file of buf[0]
+	read     int64 // bytes read
+	began    int64 // where the last word stands
 	line     int   // counted from 1
 	fixed    bool  // position and line stay: buf is a copy of what stood there
 	lenient  bool  // bytes that are not UTF-8 become U+FFFD, instead of errNotUTF8
@@ -40,12 +42,24 @@ func (s *scanner) offset() int64 {
 	return s.base + int64(s.pos)
 }
 
-func (s *scanner) fail(format string, args ...any) {
+func (s *scanner) fail(format string, args ...any) { s.failAt(s.offset(), format, args...) }
+
+func (s *scanner) failAt(at int64, format string, args ...any) {
 	if s.err == nil {
-		s.err = fmt.Errorf("line %d, byte %d: %w", s.line, s.offset(), fmt.Errorf(format, args...))
+		s.err = &textError{s.line, at, fmt.Errorf(format, args...)}
 		s.pos, s.end, s.r = 0, 0, nil
 	}
 }
+
+// textError says where in a text something is wrong.
+type textError struct {
+	line int
+	at   int64
+	err  error
+}
+
+func (e *textError) Error() string { return fmt.Sprintf("line %d, byte %d: %v", e.line, e.at, e.err) }
+func (e *textError) Unwrap() error { return e.err }
 
 var errTruncated = errors.New("the file ends too early")
 
@@ -81,6 +95,7 @@ func (s *scanner) fill() bool {
 	for tries := 0; tries < 100; tries++ {
 		n, err := s.r.Read(s.buf[s.end:])
 		s.end += n
+		s.read += int64(n)
 		if err != nil {
 			s.r = nil
 			if err != io.EOF {
@@ -164,6 +179,7 @@ func (s *scanner) more(first *bool, end byte) bool {
 // word takes a number or a bare word. The bytes last until the next call.
 func (s *scanner) word() []byte {
 	s.next()
+	s.began = s.offset()
 	if s.end-s.pos < 64 {
 		s.fill()
 	}
@@ -190,7 +206,7 @@ func (s *scanner) word() []byte {
 
 func (s *scanner) short(word []byte) []byte {
 	if len(word) > maxWord {
-		s.fail("a number or word of more than %d bytes", maxWord)
+		s.failAt(s.began, "a number or word of more than %d bytes", maxWord)
 		return nil
 	}
 	return word
@@ -271,6 +287,5 @@ func (s *scanner) badWord(word []byte) {
 		s.unexpected("a value")
 		return
 	}
-	s.pos -= min(s.pos, len(word)) // to where it stands
-	s.fail("%.40q is no value", word)
+	s.failAt(s.began, "%.40q is no value", word)
 }

@@ -6,6 +6,12 @@
 // UTF-8; dates and times are ISO 8601; lists and nested objects are JSON. A
 // damaged file is an error, never a shorter layer.
 //
+// What has no value is null: what the format calls so, reals that are not
+// finite, and in a Shapefile, which has no nulls for texts, a blank one. Values
+// that SQLite holds in a column of another type are an error that names the
+// feature, for GDAL would read them as 0. Origin tells how the file was
+// understood.
+//
 // GeoJSON has a reader of its own. GDAL reads GeoPackage, Shapefile (also .shz
 // and zipped), File Geodatabase (also zipped), FlatGeobuf, DXF, MapInfo, KML, GML,
 // SQLite, CSV, Esri's JSON, TopoJSON and, by connection string, PostGIS; each file
@@ -37,7 +43,7 @@ type Source struct {
 
 	// Where keeps features that meet all the conditions, Within those whose box
 	// touches the bound, which is in the coordinates of the file. Formats that can
-	// leave the others unread do so.
+	// leave the others unread do so; a GeoPackage goes by the index it holds.
 	Where  []Condition
 	Within *orb.Bound
 }

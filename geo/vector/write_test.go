@@ -211,6 +211,26 @@ func TestShapefileNameCut(t *testing.T) {
 	}
 }
 
+// Of two names that were cut to the same, the second says so.
+func TestShapefileNamesAlike(t *testing.T) {
+	path := makeMatrix(t, "ESRI Shapefile", filepath.Join(t.TempDir(), "a.shp"), "ENCODING=UTF-8")
+	table := strings.TrimSuffix(path, ".shp") + ".dbf"
+	content, err := os.ReadFile(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field := range 2 {
+		copy(content[32*(field+1):], "现状用地"[:10]+"\x00")
+	}
+	if err := os.WriteFile(table, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, vector.Source{File: path, Fields: []string{"现状用_2", "现状用"}})
+	if got.Columns[0].Texts[0] != "0701" || got.Columns[1].Texts[0] != "城中村" {
+		t.Errorf("got %+v", got.Columns)
+	}
+}
+
 // What another Shapefile of that name left does not speak for this one.
 func TestWriteShapefileReplaces(t *testing.T) {
 	dir := t.TempDir()

@@ -14,7 +14,8 @@ import (
 type stretch struct{ from, to float64 }
 
 // Length is the length of the lines inside the outline or along its border.
-// What belongs to several lines counts several times. It is NaN if a coordinate
+// What belongs to several lines counts several times, a line along an edge once;
+// but where two outlines share a border, a line along it counts for both. It is NaN if a coordinate
 // is not finite.
 //
 // Which lines run along the border is decided exactly, and a line nearer to it

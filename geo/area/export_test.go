@@ -1,0 +1,20 @@
+package area
+
+import "github.com/paulmach/orb"
+
+// Bounded is the sum that Of takes, and the bound on its error.
+func Bounded(a, b orb.MultiPolygon) (sum, most float64) {
+	ma, mb := measure(a), measure(b)
+	window, ok := common(ma.bound, mb.bound)
+	if !ok {
+		return 0, 0
+	}
+	origin := near(window)
+	w := boxAt(window, origin)
+	var s scratch
+	s.a = appendSegments(nil, a, ma.turn, origin, w)
+	s.b = appendSegments(nil, b, mb.turn, origin, w)
+	s.reach = max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius())
+	s.shared(w, s.a, s.b, 0)
+	return s.sum + s.rest, s.slack * bound
+}

@@ -41,7 +41,7 @@ func areasOf(atoms []Atom) []float64 {
 
 // rejoin puts pieces of one control unit back together where both sides of the
 // cut fell to one district.
-func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set settings) ([]Atom, error) {
+func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set Settings) ([]Atom, error) {
 	shapes := shapesOf(atoms)
 	whole := newSets(len(atoms))
 	joined := false

@@ -57,7 +57,7 @@ const mostTurn = math.Pi / 6
 // a piece of border whose middle it passes within reach, at 30 degrees or less:
 // control units within the gap that cleaning closes, districts, zones and the
 // scope within follow, barriers within follow_barrier.
-func basisOf(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, borders []coverage.Border) ([]Border, error) {
+func basisOf(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, borders []coverage.Border) ([]Border, error) {
 	sources := sourcesOf(p, rs, set)
 	out := make([]Border, len(borders))
 	err := each(ctx, len(borders), p.study.Options.Workers, func(i int) error {
@@ -67,7 +67,7 @@ func basisOf(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, 
 	return out, err
 }
 
-func sourcesOf(p *prepared, rs *rules.Ruleset, set settings) []*follows {
+func sourcesOf(p *prepared, rs *rules.Ruleset, set Settings) []*follows {
 	var all []*follows
 	add := func(basis string, reach float64, hard bool, shapes []orb.Geometry) {
 		f := &follows{basis: basis, reach: reach, hard: hard}
@@ -124,7 +124,7 @@ func sourcesOf(p *prepared, rs *rules.Ruleset, set settings) []*follows {
 }
 
 // basis splits a border into segments by what each of its edges follows.
-func basis(b coverage.Border, sources []*follows, set settings) Border {
+func basis(b coverage.Border, sources []*follows, set Settings) Border {
 	out := Border{A: b.A, B: b.B, Length: b.Length}
 	segments := map[uint64]*Segment{}
 	var order []uint64

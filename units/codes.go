@@ -33,7 +33,7 @@ func (p *prepared) settleCodes() error {
 		if scheme == nil {
 			var err error
 			if scheme, err = landuse.Load(c.scheme); err != nil {
-				return fmt.Errorf("%s: %w", c.at, err)
+				return c.failed(err)
 			}
 			schemes[c.scheme] = scheme
 		}
@@ -103,6 +103,11 @@ func (c *codes) stated(src *Source) {
 	}
 }
 
+// failed says of which column something is wrong, and where its scheme is stated.
+func (c *codes) failed(err error) error {
+	return fmt.Errorf("%s: %w", c.at, &geo.LayerError{Layer: c.layer.Name, Source: c.layer.Source, Op: "read " + c.column.Name, Err: err})
+}
+
 // detectScheme finds the scheme of the columns for which none is stated; they
 // are taken to be of one.
 func (p *prepared) detectScheme(columns []codes) error {
@@ -145,8 +150,7 @@ func (p *prepared) doubtScheme(c *codes, scheme *landuse.Scheme) error {
 		hint = "; only in " + commaList(others)
 	}
 	if 2*unknown > len(c.codes) {
-		return fmt.Errorf("%s: %w", c.at, &geo.LayerError{Layer: c.layer.Name, Source: c.layer.Source, Op: "read " + c.column.Name,
-			Err: fmt.Errorf("%d of %d distinct land-use codes are not in %s%s: check landuse_scheme", unknown, len(c.codes), scheme.Name, hint)})
+		return c.failed(fmt.Errorf("%d of %d distinct land-use codes are not in %s%s: check landuse_scheme", unknown, len(c.codes), scheme.Name, hint))
 	}
 	if len(others) > 0 {
 		p.warnings = append(p.warnings, fmt.Sprintf("%s: %s is read as %s, but some codes are only in %s", c.layer.Name, c.column.Name, scheme.Name, commaList(others)))

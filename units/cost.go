@@ -21,7 +21,7 @@ type cost struct {
 	function [][]float64 // by atom: m² of each function, and of none
 }
 
-func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings) (*cost, error) {
+func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) (*cost, error) {
 	j := &cost{rs: rs, f: f, areas: areasOf(f.atoms), rims: make([]float64, len(f.atoms))}
 	for _, b := range f.borders {
 		j.rims[b.B] += b.Length

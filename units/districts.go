@@ -85,10 +85,10 @@ type districtFinder struct {
 	land      []*area.Outline
 	shapes    []orb.MultiPolygon
 	index     *geo.Index
-	set       settings
+	set       Settings
 }
 
-func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set settings) *districtFinder {
+func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set Settings) *districtFinder {
 	f := &districtFinder{districts: p.layers[RoleDistricts], control: p.layers[RoleControlUnits], shapes: land, set: set}
 	boxes := make([]orb.Bound, len(land))
 	for i, shape := range land {

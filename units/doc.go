@@ -12,6 +12,20 @@
 //	guide     units → guidance    the six rows of the negative list always; missing data is not_evaluated
 //	write     everything → files  whole or not at all; the same bytes for the same input
 //
+// # Reading
+//
+// Nothing is changed in silence. Every change made to a feature before use is a
+// [Repair] with its place; what was guessed, such as an encoding that no file
+// states, is a warning. An invalid shape is mended if no more than max_repair of
+// the land that it may mean is in doubt: the land on which ways to read its rings
+// do not agree, which bounds what the mend can have moved. Beyond that it is an
+// error. Codes of land use are translated from the scheme of their column, layer
+// or study; blanks and NUL around IDs and values are taken off.
+//
+// Features that where leaves out are not read. A role without a layer is not
+// known, unless the study says that there is none ([Absence]): then what is
+// measured of it is 0, and the verdict names the study's word as the reason.
+//
 // # Fabric
 //
 // Control units are cleaned into a coverage on a grid of 1 mm (package

@@ -30,13 +30,21 @@ import (
 // The plane is swept in strips between the heights of vertices and crossings, so
 // that rounding moves no more than the strip of a rounded crossing. The shape may
 // have unclosed rings; its coordinates must be finite.
+// A drawing too tangled to be swept in maxSweep steps is in doubt as a whole.
 func doubtIn(shape, mended orb.MultiPolygon) (all, doubt float64) {
 	s := newSweep(shape, mended)
 	for k := 1; k < len(s.heights); k++ {
-		s.strip(s.heights[k-1], s.heights[k])
+		if s.strip(s.heights[k-1], s.heights[k]); s.steps > maxSweep {
+			whole := geo.Area(mended)
+			return whole, whole
+		}
 	}
 	return s.all, s.doubt
 }
+
+// maxSweep bounds the edges looked at in all strips, so that no drawing holds a run
+// up for long.
+const maxSweep = 1e8
 
 // sweep adds up land by how the rings go round it.
 type sweep struct {
@@ -46,6 +54,7 @@ type sweep struct {
 	signs   []int      // ring → the direction of its larger part
 	polygon []int      // ring → its polygon
 	mend    int        // the polygon that stands for the mended shape
+	steps   int        // edges looked at so far
 	next    int        // the first edge that no strip has reached
 	active  []ringEdge // edges across the strip
 
@@ -121,6 +130,7 @@ func (s *sweep) strip(from, to float64) {
 	for ; s.next < len(s.edges) && s.edges[s.next].low[1] <= from; s.next++ {
 		s.active = append(s.active, s.edges[s.next])
 	}
+	s.steps += len(s.active)
 	for i := range s.active {
 		s.active[i].at = [2]float64{s.active[i].x(from), s.active[i].x(to)}
 	}
@@ -136,6 +146,9 @@ func (s *sweep) strip(from, to float64) {
 		for i := j; i > 0 && s.active[i-1].at[1] > s.active[i].at[1]; i-- {
 			e, f := &s.active[i-1], &s.active[i]
 			below, above := f.at[0]-e.at[0], e.at[1]-f.at[1]
+			if s.steps++; s.steps > maxSweep {
+				return
+			}
 			cuts = append(cuts, from+(to-from)*(below/(below+above)))
 			*e, *f = *f, *e
 		}
@@ -149,6 +162,9 @@ func (s *sweep) strip(from, to float64) {
 // add adds up a strip in which no edges cross. Between two that follow each other
 // lies a trapezium, as wide as at half its height.
 func (s *sweep) add(from, to float64) {
+	if s.steps += len(s.active); s.steps > maxSweep {
+		return
+	}
 	middle := from + (to-from)/2
 	for i := range s.active {
 		s.active[i].at[0] = s.active[i].x(middle)

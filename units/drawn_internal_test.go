@@ -137,7 +137,7 @@ func zhengzhou(t fataler, statistics ...string) *rules.Ruleset {
 
 var builtin = sync.OnceValues(func() (*rules.Ruleset, error) { return rules.Load("zhengzhou") })
 
-func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) settings {
+func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) Settings {
 	t.Helper()
 	set, err := settingsOf(rs, p.study)
 	if err != nil {
@@ -160,7 +160,7 @@ func woven(t fataler, p *prepared, rs *rules.Ruleset) *fabric {
 type run struct {
 	p   *prepared
 	rs  *rules.Ruleset
-	set settings
+	set Settings
 	f   *fabric
 	m   *measured
 	j   *cost

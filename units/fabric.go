@@ -25,7 +25,7 @@ type fabric struct {
 // weave makes the fabric. Afterwards the atoms are a coverage on the grid, the
 // atoms of a control unit add up to what cleaning left of it, each atom has one
 // district, and every border knows which sources it follows.
-func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w Watcher) (*fabric, error) {
+func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w Watcher) (*fabric, error) {
 	w.Stage("fabric", 5)
 	f := &fabric{}
 	if err := f.clean(ctx, p, set); err != nil {
@@ -64,7 +64,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, w 
 }
 
 // clean makes the control units a coverage.
-func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
+func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
 	control := p.layers[RoleControlUnits]
 	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
 		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: set.priority(),
@@ -108,7 +108,7 @@ func (f *fabric) clean(ctx context.Context, p *prepared, set settings) error {
 	return nil
 }
 
-func lossOf(control *layer, loss *coverage.LossError, set settings) error {
+func lossOf(control *layer, loss *coverage.LossError, set Settings) error {
 	err := fmt.Errorf("of its %.1f m² it would keep %.1f", loss.Before, loss.After)
 	if loss.To >= 0 {
 		err = fmt.Errorf("%w, most of the rest would go to %s", err, control.Ref(loss.To))
@@ -124,7 +124,7 @@ func lossOf(control *layer, loss *coverage.LossError, set settings) error {
 // than twice follow lies within follow of an edge all over, so a district edge
 // across it does not cut at first; what that leaves in the wrong district, if it
 // is more than a strip, is cut off along the edge as drawn.
-func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) ([]Atom, error) {
+func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set Settings) ([]Atom, error) {
 	land := p.layers[RoleDistricts].areas()
 	var edges []orb.LineString
 	for _, shape := range land {
@@ -187,7 +187,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set settings) 
 }
 
 // cutByBarriers cuts the pieces by hard barriers into atoms.
-func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set settings, pieces []Atom) error {
+func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, pieces []Atom) error {
 	cut, kept, err := coverage.Cut(ctx, shapesOf(pieces), hardLines(p, rs), coverage.CutOptions{
 		Grid: set.Grid, Follow: set.FollowBarrier, MinPiece: set.MinPiece, MinWidth: set.FollowBarrier, MinPart: set.MinPiece,
 		Only: func(i int) bool { return pieces[i].Corridor == "" },

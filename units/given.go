@@ -17,7 +17,7 @@ import (
 type givens struct {
 	p       *prepared
 	f       *fabric
-	set     settings
+	set     Settings
 	share   []map[int]float64   // unit → control unit → share of the control unit in it
 	whole   map[int]float64     // control unit → m² after cleaning
 	hard    orb.MultiLineString // hard barriers; nil if there are none
@@ -26,7 +26,7 @@ type givens struct {
 	parcels bool
 }
 
-func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings, units []Unit) *givens {
+func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings, units []Unit) *givens {
 	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}}
 	for _, a := range f.atoms {
 		g.whole[a.ControlUnit] += a.Area

@@ -19,7 +19,7 @@ type grouping struct {
 // group chooses which atoms form units, at least cost J (see package
 // documentation): connected through borders that are no hard barrier, in one
 // district, with the locks of the study.
-func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings, w Watcher) (*grouping, error) {
+func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings, w Watcher) (*grouping, error) {
 	w.Stage("delineate", 2)
 	j, err := newCost(ctx, p, f, m, rs, set)
 	if err != nil {

@@ -24,7 +24,7 @@ type prepared struct {
 // prepare reads all layers. Afterwards they are in one metric CRS, every shape
 // is valid and of the kind its role wants, every role is sorted by unique IDs,
 // and every change is recorded with its place.
-func prepare(ctx context.Context, s *Study, set settings, w Watcher) (*prepared, error) {
+func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (*prepared, error) {
 	working, err := crs.Parse(s.CRS)
 	if err != nil {
 		return nil, fmt.Errorf("%s: crs: %w", s.At("crs"), err)

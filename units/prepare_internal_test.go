@@ -138,7 +138,7 @@ func TestMendShapes(t *testing.T) {
 			p := drawn(t)
 			other := map[string]string{RoleParcels: box(50, 50, 54, 54), RoleBarriers: "LINESTRING(0 0, 1 1)", RoleStations: "POINT(0 0)"}[c.role]
 			l := raw(t, c.role, drawing{"A", c.shape, nil}, drawing{"B", other, nil})
-			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, settings{MaxRepair: 0.5})
+			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, Settings{MaxRepair: 0.5})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -169,12 +169,12 @@ func TestMendShapes(t *testing.T) {
 func TestMendShapesLosesNoControlUnit(t *testing.T) {
 	p := drawn(t)
 	two := raw(t, RoleControlUnits, drawing{"A", box(0, 0, 4, 4), nil}, drawing{"B", "POLYGON((0 0, 4 0, 0 0))", nil})
-	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}}, settings{MaxRepair: 0.5})
+	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}}, Settings{MaxRepair: 0.5})
 	var fault *geo.FeatureError
 	if !errors.As(err, &fault) || fault.Ref.ID != "B" || !strings.Contains(err.Error(), "u.shp") || fault.Place == nil {
 		t.Errorf("a control unit of two points: %v", err)
 	}
-	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}}, settings{MaxRepair: 0.5})
+	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}}, Settings{MaxRepair: 0.5})
 	if !errors.Is(err, geo.ErrEmpty) {
 		t.Errorf("nothing is left: %v", err)
 	}
@@ -198,7 +198,7 @@ func TestMendShapesIsBounded(t *testing.T) {
 	} {
 		p := drawn(t)
 		l := raw(t, RoleParcels, drawing{"A", c.shape, nil}, drawing{"B", box(50, 50, 54, 54), nil})
-		_, _, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, settings{MaxRepair: c.most})
+		_, _, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, Settings{MaxRepair: c.most})
 		if c.want == "" {
 			if err != nil || len(p.repairs) != 1 {
 				t.Errorf("%s: %v, %d records", c.name, err, len(p.repairs))

@@ -91,7 +91,7 @@ type AtomReport struct {
 }
 
 // report puts the result into words and numbers.
-func report(r *Result, rs *rules.Ruleset, set settings, g *grouping) (Report, error) {
+func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, error) {
 	p, f := r.prepared, r.fabric
 	repairs := slices.Concat(p.repairs, f.repairs)
 	sortRepairs(repairs)

@@ -26,15 +26,12 @@ type Settings struct {
 	AreaMethod    string  `json:"area_method"`
 }
 
-// settings is what the stages call it.
-type settings = Settings
-
-func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
+func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {
 	opt := s.Options
 	for _, o := range []struct{ key, value, only string }{{"roads", opt.Roads, "keep"}, {"area_method", opt.AreaMethod, "plane"}} {
 		if o.value != "" && o.value != o.only {
 			at := s.places["options."+o.key]
-			return settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("%s: %q is not built in, only %q is", o.key, o.value, o.only))}
+			return Settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("%s: %q is not built in, only %q is", o.key, o.value, o.only))}
 		}
 	}
 	or := func(own *float64, s rules.Setting) float64 {
@@ -50,7 +47,7 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 		return otherwise
 	}
 	f := rs.Fabric
-	return settings{
+	return Settings{
 		Grid:          or(opt.Grid, f.Grid),
 		Gap:           or(opt.Gap, f.Gap),
 		Follow:        or(opt.Follow, f.Follow),
@@ -68,7 +65,7 @@ func settingsOf(rs *rules.Ruleset, s *Study) (settings, error) {
 	}, nil
 }
 
-func (s settings) priority() coverage.Priority {
+func (s Settings) priority() coverage.Priority {
 	switch s.Overlap {
 	case "larger":
 		return coverage.Larger

@@ -67,7 +67,7 @@ func checkShapes(l *geo.Layer) error {
 
 // mendShapes makes every area of a layer valid and leaves out features without
 // a shape; a control unit must not be lost so.
-func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []Source, set settings) (*geo.Layer, []int, error) {
+func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []Source, set Settings) (*geo.Layer, []int, error) {
 	records := make([]*Repair, l.Len())
 	err := each(ctx, l.Len(), p.study.Options.Workers, func(i int) error {
 		ref := l.Ref(i)

@@ -54,6 +54,9 @@ layers:
 		}
 	}
 	b.WriteString(`
+# What the study area has none of; a role that has no layer is not known otherwise.
+# none: [greens, policy_zones.axis]
+
 # What the ruleset has defaults for; metres and square metres.
 # options:
 #   gap: 2               # narrower gaps between control units are filled

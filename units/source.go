@@ -37,6 +37,9 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 		if errors.Is(err, geo.ErrNoField) && countOf(ctx, src) == 0 { // of which no fields are known
 			err = fmt.Errorf("%s: %w", src.Written, geo.ErrEmpty)
 		}
+		if errors.Is(err, vector.ErrCondition) {
+			return nil, fmt.Errorf("%s: %w", src.At("where"), &geo.LayerError{Layer: src.Role, Source: src.Written, Op: "read", Err: err})
+		}
 		return nil, fmt.Errorf("%s: %s: %w", src.At("file"), src.Role, err)
 	}
 	raw.Source = src.Written

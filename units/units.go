@@ -38,7 +38,7 @@ type BasisLength struct {
 // shape makes units of groups. Every vertex of a unit is a vertex of the
 // fabric; the union drops shared edges and computes no geometry. An ID is that
 // of the district and of the least atom, so it stays while these do.
-func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set settings) ([]Unit, error) {
+func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set Settings) ([]Unit, error) {
 	unions, err := coverage.Merge(ctx, shapesOf(f.atoms), g.groups, set.Grid)
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func outlines(units []Unit, f *fabric, g *grouping) {
 }
 
 // classify judges every unit by the rules.
-func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set settings) error {
+func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) error {
 	given := newGivens(p, f, m, rs, set, units)
 	facts := make([]rules.Facts, len(units))
 	err := each(ctx, len(units), p.study.Options.Workers, func(i int) error {

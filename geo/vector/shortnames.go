@@ -72,7 +72,7 @@ func encoded(e *encoding.Encoder, text string) (string, error) {
 		return text, nil
 	}
 	s, err := e.String(text)
-	if err != nil {
+	if err != nil || strings.ContainsRune(text, '€') { // a byte of its own that most readers do not know
 		return "", fmt.Errorf("%.60q cannot be written in GBK", text)
 	}
 	return s, nil

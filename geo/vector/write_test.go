@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"renewal/geo"
 	"renewal/geo/crs"
@@ -137,6 +138,7 @@ func TestWriteSaysWhatDoesNotFit(t *testing.T) {
 		{"a.shp", "", []*geo.Layer{text(""), text("")}, "one layer, not 2"},
 		{"a.shp", "", []*geo.Layer{text(strings.Repeat("郑", 85))}, `a/y: write: field "t": a text of 255 bytes, where a Shapefile holds 254`},
 		{"a.shp", "GBK", []*geo.Layer{text("😀")}, `a/y: write: field "t": "😀" cannot be written in GBK`},
+		{"a.shp", "GBK", []*geo.Layer{text("5 €")}, `"5 €" cannot be written in GBK`},
 		{"a.shp", "big5", []*geo.Layer{text("")}, "UTF-8 or GBK, not in BIG5"},
 		{"a.shp", "", []*geo.Layer{{Name: "a", Shapes: []orb.Geometry{orb.Point{}, orb.LineString{{0, 0}, {1, 1}}}}}, "shapes of one kind"},
 		{"a.shp", "", []*geo.Layer{{Name: "a", Shapes: []orb.Geometry{nil}}}, "holds shapes"},
@@ -191,6 +193,37 @@ func TestShapefileNames(t *testing.T) {
 				t.Errorf("field %d is %q: %q", i, c.Name, c.Texts)
 			}
 		}
+	}
+}
+
+// Every letter of GBK comes back from a Shapefile as it was.
+func TestShapefileEveryLetter(t *testing.T) {
+	layer := &geo.Layer{Name: "a", Columns: []geo.Column{{Name: "t"}}}
+	encoder := simplifiedchinese.GBK.NewEncoder()
+	for r := rune(0x80); r < 0x10000; r++ {
+		if b, err := encoder.String(string(r)); err == nil && len(b) == 2 {
+			layer.Columns[0].Texts = append(layer.Columns[0].Texts, "x"+string(r))
+			layer.Shapes = append(layer.Shapes, orb.Point{1, 2})
+		}
+	}
+	if layer.Len() < 21_000 {
+		t.Fatalf("%d letters", layer.Len())
+	}
+	path := filepath.Join(t.TempDir(), "a.shp")
+	if err := vector.Write(context.Background(), path, crs.CRS{}, []vector.Output{{Layer: layer}}, vector.WriteOptions{Encoding: "GBK"}); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, vector.Source{File: path})
+	wrong := 0
+	for i, want := range layer.Columns[0].Texts {
+		if got := got.Columns[0].Texts[i]; got != want {
+			if wrong++; wrong < 20 {
+				t.Errorf("%q (%x) became %q", want, want[1:], got)
+			}
+		}
+	}
+	if wrong > 0 {
+		t.Errorf("%d of %d letters", wrong, layer.Len())
 	}
 }
 

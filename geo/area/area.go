@@ -43,7 +43,7 @@ import (
 // Of is the area of a ∩ b. For many b and one a, [Prepare] a; for all pairs of
 // two layers there is [Overlay].
 func Of(a, b orb.MultiPolygon) float64 {
-	ma, mb := measure(a), measure(b)
+	ma, mb := glance(a), glance(b)
 	return of(a, b, &ma, &mb, nil)
 }
 

@@ -123,7 +123,11 @@ func (s *scratch) along(to []edge, h float64) []edge {
 	for _, r := range s.runs {
 		s.ends = append(s.ends, end{r.x0, r.sign}, end{r.x1, -r.sign})
 	}
-	slices.SortFunc(s.ends, func(a, b end) int { return cmp.Compare(a.x, b.x) })
+	if len(s.ends) <= few {
+		sortFew(s.ends)
+	} else {
+		slices.SortFunc(s.ends, func(a, b end) int { return cmp.Compare(a.x, b.x) })
+	}
 	first, cover := 0.0, 0.0
 	for i := 0; i < len(s.ends); {
 		x, before := s.ends[i].x, cover
@@ -138,6 +142,19 @@ func (s *scratch) along(to []edge, h float64) []edge {
 		}
 	}
 	return to
+}
+
+// few is how many ends are sorted best by putting each in its place.
+const few = 24
+
+func sortFew(ends []end) {
+	for i := 1; i < len(ends); i++ {
+		e, k := ends[i], i
+		for ; k > 0 && ends[k-1].x > e.x; k-- {
+			ends[k] = ends[k-1]
+		}
+		ends[k] = e
+	}
 }
 
 func clamp(v, low, high float64) float64 {

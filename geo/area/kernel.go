@@ -52,10 +52,17 @@ const (
 // shared adds the area of a ∩ b inside the window.
 func (s *scratch) shared(w box, a, b []segment, depth int) {
 	from := len(s.edges)
-	edges, cutsA := s.clip(s.edges, a, w)
-	mid := len(edges)
-	edges, cutsB := s.clip(edges, b, w)
-	ea, eb := edges[from:mid], edges[mid:]
+	edges, cuts := s.clip(s.edges, a, w)
+	s.edges = edges
+	s.sharedBy(edges[from:], cuts, w, a, b, depth)
+	s.edges = s.edges[:from]
+}
+
+// sharedBy is shared, where the window is known to see the edges of a.
+func (s *scratch) sharedBy(ea []edge, cutsA int, w box, a, b []segment, depth int) {
+	from := len(s.edges)
+	edges, cutsB := s.clip(s.edges, b, w)
+	eb := edges[from:]
 	switch n := len(ea) * len(eb); {
 	case n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest:
 		s.parted(w, a, b, depth)

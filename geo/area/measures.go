@@ -27,9 +27,15 @@ const (
 	right             // all have it on their right
 )
 
-func measure(g orb.MultiPolygon) measures {
+// glance takes what a single question needs.
+func glance(g orb.MultiPolygon) measures {
 	m := measures{bound: boundOf(g), size: sizeOf(g)}
 	m.weighted = m.size
+	return m
+}
+
+func measure(g orb.MultiPolygon) measures {
+	m := glance(g)
 	for i, p := range g {
 		for k, r := range p {
 			m.points += int32(len(r))
@@ -74,26 +80,27 @@ func sizeOf(g orb.MultiPolygon) float64 {
 
 // boundOf is g.Bound(), in one pass.
 func boundOf(g orb.MultiPolygon) orb.Bound {
-	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range g {
 		for _, r := range p {
 			for _, c := range r {
-				if c[0] < b.Min[0] {
-					b.Min[0] = c[0]
+				x, y := c[0], c[1]
+				if x < x0 {
+					x0 = x
 				}
-				if c[0] > b.Max[0] {
-					b.Max[0] = c[0]
+				if x > x1 {
+					x1 = x
 				}
-				if c[1] < b.Min[1] {
-					b.Min[1] = c[1]
+				if y < y0 {
+					y0 = y
 				}
-				if c[1] > b.Max[1] {
-					b.Max[1] = c[1]
+				if y > y1 {
+					y1 = y
 				}
 			}
 		}
 	}
-	return b
+	return orb.Bound{Min: orb.Point{x0, y0}, Max: orb.Point{x1, y1}}
 }
 
 // zero is 0, or NaN where the size of an area is not finite: where a coordinate

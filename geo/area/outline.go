@@ -80,7 +80,7 @@ func (o *Outline) state(b orb.Bound) kind {
 
 // Of is the area that b shares with the outline.
 func (o *Outline) Of(b orb.MultiPolygon) float64 {
-	m := measure(b)
+	m := glance(b)
 	return o.of(b, &o.measures, &m, nil)
 }
 
@@ -101,7 +101,28 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	s.a, s.edges = s.a[:0], s.edges[:0]
+	s.total = total{reach: max(t.reach, box.radius()), by: by.from(t.origin)}
 	n, v := t.find(w)
+	at := t.nodes[n]
+	if at.kind == leaf {
+		// One look at its edges tells whether any of them meet w, and which.
+		a := t.edges[at.first:at.last]
+		edges, cuts := s.clip(s.edges, a, w)
+		k := w.seen(edges)
+		switch {
+		case k == outside:
+			return 0
+		case k == inside && w == box:
+			return m.weighted
+		}
+		if n > 0 {
+			cuts += 2 * len(a) // they were cut before
+		}
+		s.edges = edges
+		s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
+		s.sharedBy(edges, cuts, w, a, s.b, 0)
+		return s.area(min(own.weighted, m.weighted))
+	}
 	switch k := t.stateIn(s, n, v, w); {
 	case k == outside:
 		return 0
@@ -109,7 +130,6 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 		return m.weighted
 	}
 	s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
-	s.total = total{reach: max(t.reach, box.radius()), by: by.from(t.origin)}
 	t.shared(s, n, v, w, s.b)
 	return s.area(min(own.weighted, m.weighted))
 }

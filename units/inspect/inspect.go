@@ -46,6 +46,7 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 		if err != nil {
 			return nil, err
 		}
+		l.Columns = nil // all has been said of them
 		layers = append(layers, l)
 		if t != nil {
 			tilings = append(tilings, t)

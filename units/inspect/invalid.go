@@ -202,7 +202,8 @@ func partFaults(shape orb.MultiPolygon) []fault {
 	return faults
 }
 
-// ringsCross finds a place where two rings cross.
+// ringsCross finds a place where two rings cross: where edges do, or, where they
+// cross at vertices, a place of r inside s while others are outside.
 func ringsCross(r, s orb.Ring) (orb.Point, bool) {
 	box := s.Bound()
 	if !r.Bound().Intersects(box) {
@@ -219,7 +220,30 @@ func ringsCross(r, s orb.Ring) (orb.Point, bool) {
 			}
 		}
 	}
-	return orb.Point{}, false
+	in, out := 0, 0
+	var at orb.Point
+	for i := 1; i < len(r); i++ {
+		for _, p := range [2]orb.Point{r[i], {(r[i-1][0] + r[i][0]) / 2, (r[i-1][1] + r[i][1]) / 2}} {
+			switch {
+			case onRing(p, s):
+			case pointInside(p, orb.Polygon{s}):
+				in, at = in+1, p
+			default:
+				out++
+			}
+		}
+	}
+	return at, in > 0 && out > 0
+}
+
+// onRing reports whether a point lies on a ring, to a hundredth of a millimetre.
+func onRing(p orb.Point, r orb.Ring) bool {
+	for i := 1; i < len(r); i++ {
+		if geo.DistanceTo(p, r[i-1], r[i]) < 1e-5 {
+			return true
+		}
+	}
+	return false
 }
 
 // ringInside reports whether most points of r lie inside s, which is all of them

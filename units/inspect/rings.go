@@ -104,58 +104,74 @@ type crossing struct {
 	place orb.Point
 }
 
+// stretch is points of a ring in a row that are in the wrong order.
+type stretch struct {
+	from, points int
+	place        orb.Point
+}
+
 // crossings groups the places where a ring crosses itself by the stretch of
 // points between, and tells bow-ties from longer stretches. It also says which
 // points belong to a stretch, or lie next to one.
 func crossings(points []orb.Point) (flaws []flaw, inside []bool) {
 	n := len(points)
 	inside = make([]bool, n)
-	all := edgeCrossings(points)
-	// The points between two crossing edges are those in the wrong order: i+1 to
-	// j, or the others if they are fewer.
-	type stretch struct {
-		from, points int
-		place        orb.Point
+	for _, s := range stretchesOf(points) {
+		f := flaw{kind: BowTie, place: s.place, count: s.points}
+		if s.points > swapped {
+			f.kind = SelfCrossing
+		}
+		for k := -1; k <= s.points; k++ {
+			at := (s.from + k + n) % n
+			inside[at] = true
+			if k >= 0 && k < s.points {
+				p, q := points[at], points[(at+1)%n]
+				f.length += math.Hypot(q[0]-p[0], q[1]-p[1])
+			}
+		}
+		flaws = append(flaws, f)
 	}
-	var stretches []stretch
-	for _, c := range all {
+	return flaws, inside
+}
+
+// stretchesOf finds the stretches between edges that cross. The points between
+// two such edges are in the wrong order: i+1 to j, or the others if they are
+// fewer. What lies within a longer stretch is part of it, and so is one nearer
+// to it than it is long itself: where a stretch that runs backwards winds about
+// the edges to its ends, it is cut in several.
+func stretchesOf(points []orb.Point) []stretch {
+	n := len(points)
+	var all []stretch
+	for _, c := range edgeCrossings(points) {
 		s := stretch{c.i + 1, c.j - c.i, c.place}
 		if 2*s.points > n {
 			s.from, s.points = (c.j+1)%n, n-s.points
 		}
-		stretches = append(stretches, s)
+		all = append(all, s)
 	}
-	slices.SortStableFunc(stretches, func(a, b stretch) int { return b.points - a.points })
-	part := make([]int, n) // of which flaw a point is part, from 1
-	for _, s := range stretches {
-		// The same points again say nothing new; points next to a longer stretch
-		// belong to it.
-		to, again := 0, false
-		for k := -1; k <= s.points; k++ {
-			at := (s.from + k + n) % n
-			to = max(to, part[at])
-			again = again || part[at] > 0 && k >= 0 && k < s.points
-			inside[at] = true
-		}
-		if again {
-			continue
-		}
-		if to == 0 {
-			flaws = append(flaws, flaw{place: s.place})
-			to = len(flaws)
-		}
-		f := &flaws[to-1]
-		f.count += s.points
-		for k := range s.points {
-			part[(s.from+k)%n] = to
-			p, q := points[(s.from+k)%n], points[(s.from+k+1)%n]
-			f.length += math.Hypot(q[0]-p[0], q[1]-p[1])
-		}
-		if f.kind = BowTie; f.count > swapped {
-			f.kind = SelfCrossing
+	slices.SortStableFunc(all, func(a, b stretch) int { return b.points - a.points })
+	var kept []stretch
+	for _, s := range all {
+		if !slices.ContainsFunc(kept, func(k stretch) bool {
+			after, before := (s.from-k.from+n)%n, (k.from-s.from+n)%n
+			return after < k.points || before < s.points
+		}) {
+			kept = append(kept, s)
 		}
 	}
-	return flaws, inside
+	slices.SortFunc(kept, func(a, b stretch) int { return a.from - b.from })
+	var joined []stretch
+	for _, s := range kept {
+		if last := len(joined) - 1; last >= 0 {
+			before := &joined[last]
+			if apart := s.from - before.from - before.points; apart <= min(s.points, before.points) {
+				before.points = s.from + s.points - before.from
+				continue
+			}
+		}
+		joined = append(joined, s)
+	}
+	return joined
 }
 
 // edgeCrossings finds the pairs of edges of an open ring that cross each other

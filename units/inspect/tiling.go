@@ -52,7 +52,9 @@ func (l *layer) checkTiling(ctx context.Context) (*tiling, error) {
 		return nil, err
 	}
 	t.findEnclaves()
-	return t, t.findHoles(ctx)
+	err = t.findHoles(ctx)
+	t.open, t.contacts = nil, nil // of a million parcels, half a gigabyte
+	return t, err
 }
 
 // pair names two cells, the lower position first.

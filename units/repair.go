@@ -142,8 +142,8 @@ func mended(ref geo.Ref, source string, shape orb.MultiPolygon, most float64) (o
 		r.Kind, r.Detail = RepairNoShape, reason+"; nothing is left of it"
 		return fixed, r, nil
 	}
-	all, doubt := doubtIn(shape, fixed)
-	if share := doubtShare(all, doubt); share > most {
+	all, doubt := geo.Doubt(shape, fixed)
+	if share := min(doubt/all, 1); share > most { // there is land: fixed has some
 		return nil, nil, &geo.FeatureError{Ref: ref, Source: source, Op: "repair", Place: &at,
 			Err: fmt.Errorf("%w: %s: of the %.1f m² it may mean, %.1f (%.3g%%) are in doubt, more than max_repair %g allows",
 				geo.ErrInvalid, reason, all, doubt, 100*share, most)}

@@ -1,16 +1,13 @@
-package units
+package geo
 
 import (
-	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
-
-	"renewal/geo"
 )
 
-// doubtIn tells how far the drawing of an invalid area leaves open which land it
-// means, mended being what [geo.Repair] made of it. Rings that cross, overlap or
+// Doubt tells how far the drawing of an invalid area leaves open which land it
+// means, mended being what [Repair] made of it. Rings that cross, overlap or
 // run backwards can be read in several ways, each of which some program follows:
 //
 //   - as mended
@@ -25,17 +22,18 @@ import (
 // not every reading takes: it bounds what a mend can have moved, whatever was
 // meant. In a bow-tie, whose signed areas cancel, it is the smaller lobe; of a
 // hole outside its shell, the hole; where parts overlap, the overlap. A part that is
-// there twice, point by point, counts once. On a valid area all readings agree, and doubt is 0.
+// there twice, point by point, counts once. On a valid area all readings agree,
+// and doubt is 0. A drawing too tangled to be swept in maxSweep steps is in doubt
+// as a whole.
 //
 // The plane is swept in strips between the heights of vertices and crossings, so
 // that rounding moves no more than the strip of a rounded crossing. The shape may
 // have unclosed rings; its coordinates must be finite.
-// A drawing too tangled to be swept in maxSweep steps is in doubt as a whole.
-func doubtIn(shape, mended orb.MultiPolygon) (all, doubt float64) {
+func Doubt(shape, mended orb.MultiPolygon) (all, doubt float64) {
 	s := newSweep(shape, mended)
 	for k := 1; k < len(s.heights); k++ {
 		if s.strip(s.heights[k-1], s.heights[k]); s.steps > maxSweep {
-			whole := geo.Area(mended)
+			whole := Area(mended)
 			return whole, whole
 		}
 	}
@@ -96,7 +94,7 @@ func newSweep(shape, mended orb.MultiPolygon) *sweep {
 // take takes in a ring of a polygon.
 func (s *sweep) take(r orb.Ring, polygon int, shell bool) {
 	ring, sign := len(s.shells), 1
-	if geo.RingArea(r) < 0 {
+	if RingArea(r) < 0 {
 		sign = -1
 	}
 	s.shells, s.polygon, s.signs = append(s.shells, shell), append(s.polygon, polygon), append(s.signs, sign)
@@ -272,13 +270,4 @@ func compareFloats(a, b float64) int {
 		return 1
 	}
 	return 0
-}
-
-// doubtShare is the share of an area that is in doubt, from 0 to 1; 0 where there
-// is no land at all.
-func doubtShare(all, doubt float64) float64 {
-	if all <= 0 {
-		return 0
-	}
-	return math.Min(doubt/all, 1)
 }

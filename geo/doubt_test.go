@@ -1,10 +1,11 @@
-package units
+package geo_test
 
 import (
 	"math"
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkt"
 	"pgregory.net/rapid"
 
 	"renewal/geo"
@@ -33,12 +34,16 @@ func TestDoubt(t *testing.T) {
 		{"one point", "POLYGON((1 1))", 0, 0},
 		{"nothing", "MULTIPOLYGON EMPTY", 0, 0},
 	} {
-		shape, _ := geo.Polygons(read(t, c.shape))
+		drawn, err := wkt.Unmarshal(c.shape)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shape, _ := geo.Polygons(drawn)
 		fixed, _, _, err := geo.Repair(shape)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, doubt := doubtIn(shape, fixed)
+		all, doubt := geo.Doubt(shape, fixed)
 		if math.Abs(all-c.all) > 1e-12 || math.Abs(doubt-c.doubt) > 1e-12 {
 			t.Errorf("%s: %g of %g m² in doubt, want %g of %g", c.name, doubt, all, c.doubt, c.all)
 		}
@@ -66,7 +71,7 @@ func TestDoubtLaws(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, doubt := doubtIn(shape, fixed)
+		all, doubt := geo.Doubt(shape, fixed)
 		const rounding = 1e-6 // m²
 		after := geo.Area(fixed)
 		if doubt < 0 || doubt > all+rounding {
@@ -78,7 +83,7 @@ func TestDoubtLaws(t *testing.T) {
 		if reason == "" && (math.Abs(all-after) > rounding || doubt > rounding) {
 			t.Fatalf("valid, %g m², but %g of %g m² in doubt", after, doubt, all)
 		}
-		again, left := doubtIn(fixed, fixed)
+		again, left := geo.Doubt(fixed, fixed)
 		if math.Abs(again-after) > rounding || left > rounding {
 			t.Fatalf("mended to %g m², of which %g of %g are in doubt", after, left, again)
 		}

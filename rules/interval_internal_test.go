@@ -79,7 +79,7 @@ func TestIntervalsOfNumbers(t *testing.T) {
 		same("min", a.min(b), min(x, y))
 		same("max", a.max(b), max(x, y))
 		same("abs", a.abs(), math.Abs(x))
-		if y != 0 {
+		if !math.IsInf(x/y, 0) && y != 0 { // what is beyond all floats is unknown
 			same("over", a.over(b), x/y)
 		}
 	})

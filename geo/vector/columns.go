@@ -58,7 +58,7 @@ func (t *table) column(name []byte) *growing {
 		}
 		return c
 	}
-	if len(t.columns) >= maxColumns {
+	if len(t.columns) >= maxColumns && !t.wanted[string(name)] {
 		return nil
 	}
 	c := &growing{name: string(name), table: t}

@@ -117,3 +117,114 @@ func (c *spoiler) flat(s sample) {
 		c.patch(s, "a.fgb", "large", at, le32(0x7FFFFFF0))
 	}
 }
+
+// drawing is a small DXF.
+const drawing = `  0
+SECTION
+  2
+BLOCKS
+  0
+BLOCK
+  2
+B
+ 10
+0
+ 20
+0
+  0
+LINE
+  8
+道路
+ 10
+0
+ 20
+0
+ 11
+9
+ 21
+9
+  0
+ENDBLK
+  0
+ENDSEC
+  0
+SECTION
+  2
+ENTITIES
+  0
+LWPOLYLINE
+  8
+地块
+ 90
+3
+ 70
+1
+ 10
+0
+ 20
+0
+ 10
+4
+ 20
+0
+ 10
+4
+ 20
+4
+  0
+INSERT
+  8
+道路
+  2
+B
+ 10
+5
+ 20
+5
+  0
+SPLINE
+  8
+S
+ 71
+3
+ 72
+8
+ 73
+4
+ 40
+0
+ 40
+0
+ 40
+0
+ 40
+0
+ 40
+1
+ 40
+1
+ 40
+1
+ 40
+1
+ 10
+0
+ 20
+0
+ 10
+1
+ 20
+1
+ 10
+2
+ 20
+1
+ 10
+3
+ 20
+0
+  0
+ENDSEC
+  0
+EOF
+`

@@ -162,27 +162,6 @@ func (g *gathering) tested(b *batch, name string) (p piece) {
 	return p
 }
 
-// keep leaves in b the features at the given positions. If they are few, they
-// share no memory with the rest.
-func (b *batch) keep(positions []int) {
-	n := len(b.shapes)
-	if len(positions) == n {
-		return
-	}
-	few := len(positions) < n/2
-	shapes := make([]orb.Geometry, len(positions))
-	for i, at := range positions {
-		if shapes[i] = b.shapes[at]; few && shapes[i] != nil {
-			shapes[i] = orb.Clone(shapes[i])
-		}
-	}
-	b.shapes = shapes
-	b.ids = b.ids.pick(positions)
-	for i := range b.pieces {
-		b.pieces[i] = b.pieces[i].pick(positions)
-	}
-}
-
 // fields are those of the file, in its order, with their types.
 func (g *gathering) fields() []Field {
 	var fields []Field

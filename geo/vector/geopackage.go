@@ -16,7 +16,7 @@ var geoPackage = driver{
 	name: "GPKG", endings: []string{".gpkg"},
 	magic: func(head []byte) bool {
 		return bytes.HasPrefix(head, []byte(sqliteMagic)) && len(head) >= 72 &&
-			(string(head[68:72]) == "GPKG" || string(head[68:70]) == "GP")
+			string(head[68:70]) == "GP" // "GPKG", before 1.2 "GP10" and "GP11"
 	},
 	dialect: sqliteSQL, open: openSQLite, check: checkSQLite,
 }

@@ -180,6 +180,33 @@ func TestViewThatWouldCall(t *testing.T) {
 	}
 }
 
+// A table of a database cannot stand for another file.
+func TestTableThatIsAnotherFile(t *testing.T) {
+	secret := filepath.Join(filepath.Dir(file(t, "b.csv", "a:b\nc:d\n")), "b.csv")
+	for _, module := range []string{"VirtualText('" + secret + "', 'UTF-8', 0, POINT, NONE, ':')", "VirtualOGR('" + secret + "')"} {
+		path := filepath.Join(t.TempDir(), "a.sqlite")
+		d, err := gdal.Create("SQLite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, sql := range []string{
+			"PRAGMA writable_schema = 1",
+			"INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', 'v', 'v', 0, 'CREATE VIRTUAL TABLE v USING " +
+				strings.ReplaceAll(module, "'", "''") + "')",
+		} {
+			if err := d.Execute(sql); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if l, err := vector.Read(context.Background(), vector.Source{File: path, Layer: "v"}); !errors.Is(err, geo.ErrUnreadable) && !errors.Is(err, geo.ErrNoLayer) {
+			t.Errorf("%s: %v, %v", module, l, err)
+		}
+	}
+}
+
 // What SQLite holds and GDAL would change is an error that names the feature.
 func TestSQLiteValuesThatAreNotTheirColumns(t *testing.T) {
 	for _, c := range []struct{ column, value, words string }{

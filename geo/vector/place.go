@@ -30,13 +30,13 @@ var virtual = regexp.MustCompile(`^(/vsi|[A-Za-z][A-Za-z0-9_+.-]+:)`)
 // locate finds a file, and its first bytes if it is one.
 func locate(file string) (place, []byte, error) {
 	if isPostgres(file) {
-		return place{file: redacted(file), path: file}, []byte(postgresMagic), nil
+		return place{file: Redacted(file), path: file}, []byte(postgresMagic), nil
 	}
 	if rest, ok := strings.CutPrefix(file, "/vsizip/"); ok {
 		return locateMember(file, rest)
 	}
 	if virtual.MatchString(file) && !exists(file) {
-		return place{}, nil, unreadable(redacted(file), errors.New("only files, folders, ZIP archives and PostgreSQL are read, no networks and no virtual files"))
+		return place{}, nil, unreadable(Redacted(file), errors.New("only files, folders, ZIP archives and PostgreSQL are read, no networks and no virtual files"))
 	}
 	first, err := head(file)
 	if err != nil {

@@ -40,8 +40,9 @@ func isPostgres(name string) bool {
 
 var secret = regexp.MustCompile(`(?i)((?:password|passfile|sslpassword)\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]+)`)
 
-// redacted is a name without passwords.
-func redacted(name string) string {
+// Redacted is the File of a Source as it may be shown: a connection string without
+// its passwords, any other name as it is.
+func Redacted(name string) string {
 	if i := strings.Index(name, "://"); i >= 0 {
 		rest := name[i+3:]
 		end := strings.IndexAny(rest, "/?")

@@ -118,7 +118,7 @@ func (d *driver) format(p place) format {
 	}
 }
 
-// dataset opens a file for the first time that it is read; close ends that.
+// dataset opens a file; close of its access ends that.
 func (d *driver) dataset(p place, stated string) (data *gdal.Dataset, a access, err error) {
 	stated, err = normalEncoding(stated)
 	if err != nil {

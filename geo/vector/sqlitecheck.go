@@ -15,6 +15,11 @@ import (
 // byte. The first such value is a geo.FeatureError that names the feature by its
 // number. One statement looks at all columns: it costs a tenth of reading them.
 func checkSQLite(d *gdal.Dataset, l *gdal.Layer, fields []chosen, source string) error {
+	if len(l.Fields) == 0 && l.Geometry == "None" { // as one that stands for another file
+		if err := d.Query("SELECT count(*) FROM "+identifier(l.Name), func(*gdal.Layer) error { return nil }); err != nil {
+			return unreadable(source, err)
+		}
+	}
 	var wrong []string
 	var checked []chosen
 	for _, f := range fields {

@@ -99,7 +99,7 @@ func Read(ctx context.Context, src Source) (*geo.Layer, error) {
 	override := crs.CRS{}
 	if src.CRS != "" {
 		if override, err = crs.Parse(src.CRS); err != nil {
-			return nil, fmt.Errorf("%s: %w", redacted(src.File), err)
+			return nil, fmt.Errorf("%s: %w", Redacted(src.File), err)
 		}
 	}
 	layer, err := f.read(ctx, src)

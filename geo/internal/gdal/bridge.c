@@ -58,6 +58,9 @@ void rn_init(void) {
   CPLSetErrorHandler(CPLQuietErrorHandler);
   // Transformations must not depend on a network.
   OSRSetPROJEnableNetwork(0);
+  // Nor must a database have tables that stand for other files.
+  CPLSetConfigOption("OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO");
+  CPLSetConfigOption("SPATIALITE_LOAD", "NO");
   GDALAllRegister();
 }
 

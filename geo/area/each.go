@@ -44,3 +44,8 @@ func each(ctx context.Context, n, workers int, do func(i int) error) error {
 	}
 	return nil
 }
+
+// parts is how many parts of size n things make; part k runs from from to to.
+func parts(n, size int) int { return (n + size - 1) / size }
+
+func part(k, n, size int) (from, to int) { return k * size, min((k+1)*size, n) }

@@ -21,8 +21,9 @@ type layer struct {
 func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions) (*layer, error) {
 	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes)), weight: opt.Weight}
 	const many = 1024
-	err := each(ctx, (len(shapes)+many-1)/many, opt.Workers, func(c int) error {
-		for i := c * many; i < min((c+1)*many, len(shapes)); i++ {
+	err := each(ctx, parts(len(shapes), many), opt.Workers, func(c int) error {
+		from, to := part(c, len(shapes), many)
+		for i := from; i < to; i++ {
 			l.measures[i] = measure(shapes[i])
 			if err := l.check(i); err != nil {
 				return err

@@ -75,33 +75,42 @@ func Overlaps(ctx context.Context, a []orb.MultiPolygon, opt OverlayOptions) ([]
 	return search(ctx, l, l, opt.Workers, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, i < j })
 }
 
-// queries is how many areas a worker takes at a time.
-const queries = 128
+const (
+	// queries is how many areas a worker takes at a time.
+	queries = 128
+	// ordered is how many areas are put in order at a time: each such part is
+	// asked along its own curve, so that ordering is shared out, too.
+	ordered = 1 << 16
+)
 
 // search takes the area of all pairs of one area of q, which is queried for, and
 // one of x, which is indexed, as far as they are wanted.
 func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
 	var index *geo.Index
-	var order []int
-	err := each(ctx, 2, workers, func(k int) error {
+	order, bounds := make([]int, len(q.shapes)), q.bounds()
+	err := each(ctx, 1+parts(len(order), ordered), workers, func(k int) error {
 		if k == 0 {
 			index = geo.NewIndex(x.bounds())
-		} else {
-			order = geo.HilbertOrder(q.bounds())
+			return nil
+		}
+		from, to := part(k-1, len(order), ordered)
+		for i, at := range geo.HilbertOrder(bounds[from:to]) {
+			order[from+i] = from + at
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	found := make([][]Pair, (len(order)+queries-1)/queries)
+	found := make([][]Pair, parts(len(order), queries))
 	err = each(ctx, len(found), workers, func(c int) error {
 		var near []int
-		for _, i := range order[c*queries : min((c+1)*queries, len(order))] {
+		from, to := part(c, len(order), queries)
+		for _, i := range order[from:to] {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			near = index.AppendTouching(near, q.measures[i].bound)
+			near = index.AppendTouching(near, bounds[i])
 			for _, j := range near {
 				p, wanted := pair(i, j)
 				if !wanted {
@@ -117,11 +126,11 @@ func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (
 	if err != nil {
 		return nil, err
 	}
-	return sorted(found, max(len(q.shapes), len(x.shapes))), nil
+	return sorted(ctx, found, max(len(q.shapes), len(x.shapes)), workers)
 }
 
 // sorted are the pairs by A, below n, then B.
-func sorted(found [][]Pair, n int) []Pair {
+func sorted(ctx context.Context, found [][]Pair, n, workers int) ([]Pair, error) {
 	starts := make([]int, n+1)
 	for _, pairs := range found {
 		for _, p := range pairs {
@@ -138,8 +147,11 @@ func sorted(found [][]Pair, n int) []Pair {
 			next[p.A]++
 		}
 	}
-	for i := range n {
-		slices.SortFunc(all[starts[i]:starts[i+1]], func(p, q Pair) int { return cmp.Compare(p.B, q.B) })
-	}
-	return all
+	return all, each(ctx, parts(n, queries), workers, func(c int) error {
+		from, to := part(c, n, queries)
+		for i := from; i < to; i++ {
+			slices.SortFunc(all[starts[i]:starts[i+1]], func(p, q Pair) int { return cmp.Compare(p.B, q.B) })
+		}
+		return nil
+	})
 }

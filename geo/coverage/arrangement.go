@@ -65,69 +65,77 @@ type piece struct {
 	by        int32 // +1 if the strand runs low→high, else -1
 }
 
+// addEdges numbers the vertices, and joins pieces with equal ends into edges.
 func (a *arrangement) addEdges(pieces []piece) {
-	for _, p := range pieces {
-		a.vertices = append(a.vertices, p.low, p.high)
+	ends := make([]keyed, 2*len(pieces))
+	for i, p := range pieces {
+		ends[2*i] = keyed{p.low.key(), int32(2 * i)}
+		ends[2*i+1] = keyed{p.high.key(), int32(2*i + 1)}
 	}
-	slices.SortFunc(a.vertices, compare)
-	a.vertices = slices.Clip(slices.Compact(a.vertices))
-	number := make(map[pt]int32, len(a.vertices))
-	for i, v := range a.vertices {
-		number[v] = int32(i)
+	ends = sortKeys(ends)
+	number := make([]int32, len(ends)) // of the vertex at an end
+	for i, e := range ends {
+		if i == 0 || e.key != ends[i-1].key {
+			a.vertices = append(a.vertices, point(e.key))
+		}
+		number[e.at] = int32(len(a.vertices) - 1)
 	}
-	slices.SortFunc(pieces, func(p, q piece) int {
-		if c := compare(p.low, q.low); c != 0 {
-			return c
-		}
-		if c := compare(p.high, q.high); c != 0 {
-			return c
-		}
-		return int(p.owner) - int(q.owner)
-	})
-	for i := 0; i < len(pieces); {
-		low, high := pieces[i].low, pieces[i].high
+	a.vertices = slices.Clip(a.vertices)
+	edges := make([]keyed, len(pieces))
+	for i := range pieces {
+		edges[i] = keyed{uint64(number[2*i])<<32 | uint64(number[2*i+1]), int32(i)}
+	}
+	edges = sortKeys(edges)
+	arena := make([]step, 0, len(pieces))
+	a.ends = make([][2]int32, 0, len(pieces))
+	a.lines = make([]bool, 0, len(pieces))
+	a.steps = make([][]step, 0, len(pieces))
+	for i := 0; i < len(edges); {
+		key := edges[i].key
 		isLine := false
-		var steps []step
-		for ; i < len(pieces) && pieces[i].low == low && pieces[i].high == high; i++ {
-			p := pieces[i]
-			if p.owner < 0 {
+		first := len(arena)
+		for ; i < len(edges) && edges[i].key == key; i++ {
+			if p := pieces[edges[i].at]; p.owner < 0 {
 				isLine = true
-				continue
-			}
-			if n := len(steps); n > 0 && steps[n-1].owner == p.owner {
-				steps[n-1].by += p.by
 			} else {
-				steps = append(steps, step{p.owner, p.by})
+				arena = append(arena, step{p.owner, p.by})
 			}
 		}
-		steps = slices.DeleteFunc(steps, func(s step) bool { return s.by == 0 })
+		steps := sumSteps(arena[first:])
+		arena = arena[:first+len(steps)]
 		if len(steps) == 0 && !isLine {
 			continue // a ring that went out and back: it bounds nothing
 		}
-		a.ends = append(a.ends, [2]int32{number[low], number[high]})
+		a.ends = append(a.ends, [2]int32{int32(key >> 32), int32(uint32(key))})
 		a.lines = append(a.lines, isLine)
-		a.steps = append(a.steps, steps)
+		a.steps = append(a.steps, slices.Clip(steps))
 	}
+}
+
+// sumSteps adds up the steps of each owner, in place, by owner.
+func sumSteps(steps []step) []step {
+	if len(steps) > 1 {
+		slices.SortFunc(steps, func(s, t step) int { return int(s.owner) - int(t.owner) })
+	}
+	n := 0
+	for i := 0; i < len(steps); {
+		sum := steps[i]
+		for i++; i < len(steps) && steps[i].owner == sum.owner; i++ {
+			sum.by += steps[i].by
+		}
+		if sum.by != 0 {
+			steps[n] = sum
+			n++
+		}
+	}
+	return steps[:n]
 }
 
 // nodePieces cuts all strands where they meet. Segments that several strands
 // share are noded once.
 func nodePieces(ctx context.Context, strands []strand) ([]piece, error) {
 	uses := rawPieces(strands)
-	slices.SortFunc(uses, func(p, q piece) int {
-		if c := compare(p.low, q.low); c != 0 {
-			return c
-		}
-		return compare(p.high, q.high)
-	})
-	var segs []segment
-	of := make([]int32, len(uses))
-	for i, u := range uses {
-		if i == 0 || uses[i-1].low != u.low || uses[i-1].high != u.high {
-			segs = append(segs, segment{u.low, u.high})
-		}
-		of[i] = int32(len(segs) - 1)
-	}
+	segs, of := distinct(uses)
 	chains, err := node(ctx, segs)
 	if err != nil {
 		return nil, err
@@ -146,9 +154,43 @@ func nodePieces(ctx context.Context, strands []strand) ([]piece, error) {
 	return pieces, nil
 }
 
+// distinct lists the segments of pieces, each once and in order, and says which
+// is that of each piece.
+func distinct(pieces []piece) (segs []segment, of []int32) {
+	keys := make([]keyed, len(pieces))
+	for i, p := range pieces {
+		keys[i] = keyed{p.low.key(), int32(i)}
+	}
+	keys = sortKeys(keys)
+	of = make([]int32, len(pieces))
+	segs = make([]segment, 0, len(pieces))
+	for i := 0; i < len(keys); {
+		// Few segments start in one point.
+		j := i + 1
+		for j < len(keys) && keys[j].key == keys[i].key {
+			j++
+		}
+		run := keys[i:j]
+		slices.SortFunc(run, func(k, l keyed) int { return compare(pieces[k.at].high, pieces[l.at].high) })
+		for n, k := range run {
+			p := pieces[k.at]
+			if n == 0 || pieces[run[n-1].at].high != p.high {
+				segs = append(segs, segment{p.low, p.high})
+			}
+			of[k.at] = int32(len(segs) - 1)
+		}
+		i = j
+	}
+	return segs, of
+}
+
 // rawPieces are the segments of the strands as they are.
 func rawPieces(strands []strand) []piece {
-	var uses []piece
+	n := 0
+	for _, s := range strands {
+		n += len(s.path)
+	}
+	uses := make([]piece, 0, n)
 	for _, s := range strands {
 		for i := 1; i < len(s.path); i++ {
 			p, q := s.path[i-1], s.path[i]

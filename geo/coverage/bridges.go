@@ -110,7 +110,7 @@ func (a *arrangement) isOneGap(f int32, gap float64) bool {
 			sides++
 		}
 	}
-	return (sides <= 2 || perimeter/2 <= (short+1)*gap) && isNarrow(a.outline([]int32{f}), gap)
+	return (sides <= 2 || perimeter/2 <= (short+1)*gap) && a.isNarrow(f, gap)
 }
 
 // own are the cells of a rim.
@@ -128,12 +128,20 @@ func (r *rims) nearest(p pt, own []int32, v int32, reach float64) (foot pt, dist
 				continue
 			}
 			q := landing(p, r.segs[i])
+			if v >= 0 && r.joined(v, q) {
+				continue
+			}
 			if d := steps(p, q); q != p && (d < distance || d == distance && q.less(foot)) {
 				distance, foot = d, q
 			}
 		}
 	})
 	return foot, distance
+}
+
+// joined reports whether an edge joins vertex v with q.
+func (a *arrangement) joined(v int32, q pt) bool {
+	return slices.ContainsFunc(a.out[a.firstOut[v]:a.firstOut[v+1]], func(h int32) bool { return a.vertices[a.to(h)] == q })
 }
 
 // mouths are the bridges from inside rim i to where rims of other cells have

@@ -94,7 +94,7 @@ func (a *arrangement) overlapping(cells int) []Finding {
 		if len(label) < 2 {
 			continue
 		}
-		width, place := Width(a.outline([]int32{f}))
+		width, place := a.width([]int32{f})
 		finding := Finding{Kind: Overlaps, Cells: positions(label), Size: a.grid.area(a.twice[f]), Width: width, Place: place}
 		if hidden := slices.DeleteFunc(positions(label), func(k int) bool { return alone[k] }); len(hidden) == len(label) {
 			finding.Why = "drawn more than once"
@@ -122,7 +122,7 @@ func (a *arrangement) narrowGaps(ctx context.Context, strands []strand, gap floa
 	var findings []Finding
 	for _, e := range empties {
 		if e.narrow {
-			width, place := Width(a.widest(e.faces))
+			width, place := a.width(a.widest(e.faces))
 			findings = append(findings, Finding{Kind: NarrowGap, Cells: e.cells, Size: a.sizeOf(e.faces), Width: width, Place: place})
 		}
 	}

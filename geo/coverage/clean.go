@@ -19,10 +19,19 @@ type CleanOptions struct {
 
 	// Match is the distance, in metres, within which vertices of cells that
 	// overlap, or leave land between them, are taken for one and meet in their
-	// mean; 0 matches none. Borders that were drawn twice become one border
+	// mean; 0 matches none, and more than half of Gap is taken for that. Borders that were drawn twice become one border
 	// between the two, and not a string of slivers. A tenth of Gap is a good
 	// value.
 	Match float64
+
+	// Rank is for First: by cell, its rank; the lowest gets the land, of equal
+	// ones the smallest. Nil ranks cells by their positions.
+	Rank []int
+
+	// Fixed says which cells must not grow, as water or a unit that is settled:
+	// they get no gap and no sliver, and matching does not move their vertices.
+	// Nil means none.
+	Fixed func(cell int) bool
 }
 
 // Priority says which cell gets land that several cells claim.
@@ -37,7 +46,7 @@ const (
 	Longest Priority = iota
 	Smaller          // overlaps at least Gap wide to the smallest claimant, the others to the longest border
 	Larger           // overlaps at least Gap wide to the largest claimant, the others to the longest border
-	First            // every overlap to the claimant with the lowest position
+	First            // every overlap to the claimant with the lowest rank
 )
 
 // ChangeKind says what was wrong at a place.
@@ -81,8 +90,10 @@ type Cleaned struct {
 // Clean makes a coverage of cells that nearly are one. Each cell must be valid
 // on its own; overlaps, gaps and unmatched vertices between them are settled.
 // Land that exactly one cell claims stays with it, to a grid step, but for
-// slivers. The area of the result is exactly the area of the union of the cells
-// on the grid plus the gaps filled.
+// slivers and what matching moves. The area of the result is exactly the area of
+// the union of the cells on the grid plus the gaps filled and what matching
+// gained. A cell on the grid that nothing changes keeps its points as they are;
+// to clean a clean coverage changes no byte.
 //
 // It fails with a [*LossError] if a cell that has area would keep less than
 // MinKept of it, or nothing, and with [ErrExtent].
@@ -95,36 +106,25 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 	if err != nil {
 		return nil, err
 	}
+	c := &cleaning{opt: opt, cells: cells, rank: rankCells(cells, strands)}
+	c.begin(a)
 	done := &Cleaned{}
-	if moved, changes := a.match(strands, len(cells), opt.Match, nil); moved != nil {
-		strands, done.Changes = moved, changes
-		if a, err = arrange(ctx, g, strands); err != nil {
-			return nil, err
-		}
-	}
-	a, mouths, err := a.bridged(ctx, strands, opt.Gap)
-	if err != nil {
+	if err := c.match(ctx, strands, done); err != nil {
 		return nil, err
-	}
-	c := cleaning{arrangement: a, opt: opt, cells: cells}
-	c.owner = make([]int32, a.faces)
-	for f := range c.owner {
-		c.owner[f] = -1
-		if len(a.label[f]) == 1 {
-			c.owner[f] = a.label[f][0]
-		}
 	}
 	if err := c.settleOverlaps(ctx, done); err != nil {
 		return nil, err
 	}
-	if err := c.fillGaps(ctx, mouths, done); err != nil {
+	c.moveSlivers(done)
+	before, kept := c.claimed(), c.kept()
+	if err := c.fillGaps(ctx, done); err != nil {
 		return nil, err
 	}
-	c.moveSlivers(done)
-	done.Cells = a.trace(c.owner, len(cells))
+	done.Cells = c.trace(c.owner, len(cells))
+	keepUnchanged(done.Cells, cells)
 	slices.SortStableFunc(done.Changes, func(p, q Change) int { return comparePlaces(p.Place, q.Place) })
 	slices.SortStableFunc(done.Holes, func(p, q Hole) int { return comparePlaces(p.Place, q.Place) })
-	return done, c.checkLoss(done)
+	return done, c.checkLoss(before, kept, done)
 }
 
 // cleaning is the state of one Clean: who owns each face of the arrangement.
@@ -133,29 +133,109 @@ type cleaning struct {
 	opt   CleanOptions
 	cells []orb.MultiPolygon
 	owner []int32
+	rank  []int32     // by cell: where it stands among all by its shape, to settle ties
 }
 
-// longest returns the owner that shares the longest border with the face, among
-// those allowed, or -1. A nil allowed means any owner but except.
+// begin starts the work on an arrangement: each face that one cell claims
+// belongs to it.
+func (c *cleaning) begin(a *arrangement) {
+	c.arrangement = a
+	c.owner = make([]int32, c.faces)
+	for f, label := range c.label {
+		c.owner[f] = -1
+		if len(label) == 1 {
+			c.owner[f] = label[0]
+		}
+	}
+}
+
+// match moves vertices of cells in conflict together, and starts anew.
+func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) error {
+	distance := min(c.opt.Match, c.opt.Gap/2)
+	if distance <= 0 {
+		return nil
+	}
+	b, mouths, err := c.bridged(ctx, strands, c.opt.Gap)
+	if err != nil {
+		return err
+	}
+	wrong := make([]bool, b.faces)
+	for f, label := range b.label {
+		wrong[f] = len(label) > 1
+	}
+	empties, err := b.empties(ctx, c.opt.Gap, mouths)
+	if err != nil {
+		return err
+	}
+	for _, e := range empties {
+		for _, f := range e.faces {
+			wrong[f] = e.narrow
+		}
+	}
+	moved, changes := b.match(strands, len(c.cells), wrong, distance, c.opt.Fixed)
+	if moved == nil {
+		return nil
+	}
+	done.Changes = changes
+	a, err := arrange(ctx, c.grid, moved)
+	if err != nil {
+		return err
+	}
+	c.begin(a)
+	return nil
+}
+
+// longest returns the owner that shares the longest border with the faces, among
+// those allowed, or -1. A nil allowed means any owner that may grow but except.
 func (c *cleaning) longest(faces []int32, allowed []int32, except int32) int32 {
-	metres := map[int32]float64{}
+	var owners []int32
+	var metres []float64
+	within := func(f int32) bool { return len(faces) == 1 && f == faces[0] }
+	if len(faces) > 8 {
+		all := make(map[int32]bool, len(faces))
+		for _, f := range faces {
+			all[f] = true
+		}
+		within = func(f int32) bool { return all[f] }
+	} else if len(faces) > 1 {
+		within = func(f int32) bool { return slices.Contains(faces, f) }
+	}
 	for _, f := range faces {
 		for _, h := range c.halvesOf(f) {
-			k := c.owner[c.face[h^1]]
-			if k < 0 || k == except || allowed != nil && !slices.Contains(allowed, k) || slices.Contains(faces, c.face[h^1]) {
+			g := c.face[h^1]
+			k := c.owner[g]
+			if k < 0 || k == except || within(g) {
 				continue
 			}
-			metres[k] += c.edgeLength(h >> 1)
+			if allowed != nil && !slices.Contains(allowed, k) || allowed == nil && c.opt.Fixed != nil && c.opt.Fixed(int(k)) {
+				continue
+			}
+			i := slices.Index(owners, k)
+			if i < 0 {
+				i, owners, metres = len(owners), append(owners, k), append(metres, 0)
+			}
+			metres[i] += c.edgeLength(h >> 1)
 		}
 	}
-	best := int32(-1)
-	for k, m := range metres {
-		if best < 0 || m > metres[best] || m == metres[best] && k < best {
-			best = k
+	best := -1
+	for i, k := range owners {
+		// What differs by less than rounding on the way ties.
+		switch {
+		case best < 0 || metres[i] > metres[best]+tie:
+			best = i
+		case metres[i] >= metres[best]-tie && c.compare(k, owners[best]) < 0:
+			best = i
 		}
 	}
-	return best
+	if best < 0 {
+		return -1
+	}
+	return owners[best]
 }
+
+// tie is the difference of two border lengths, in metres, below which they are
+// equal: a sum of a million lengths of up to 268 km rounds by less.
+const tie = 1e-6
 
 func positions(owners []int32) []int {
 	p := make([]int, len(owners))

@@ -3,10 +3,6 @@ package coverage
 import (
 	"context"
 	"slices"
-
-	"github.com/paulmach/orb"
-
-	"renewal/geo"
 )
 
 // empty is land that nobody claims: faces that belong together, of a kind. A
@@ -29,7 +25,7 @@ func (a *arrangement) empties(ctx context.Context, gap float64, mouths map[pt]bo
 			return nil, ctx.Err()
 		}
 		state[f].faces = []int32{f}
-		if gap > 0 && isNarrow(a.outline([]int32{f}), a.narrowTo(f, gap, mouths)) {
+		if gap > 0 && a.isNarrow(f, a.narrowTo(f, gap, mouths)) {
 			state[f].narrow, state[f].cells = true, a.around(f)
 		}
 	}
@@ -81,25 +77,54 @@ func (a *arrangement) sizeOf(faces []int32) float64 {
 	return a.grid.area(sum)
 }
 
-// widest is the shape of that face of a group which is widest on average.
-func (a *arrangement) widest(group []int32) orb.MultiPolygon {
-	if len(group) == 1 {
-		return a.outline(group)
-	}
-	var best orb.MultiPolygon
-	most := 0.0
-	for _, f := range group {
-		shape := a.outline([]int32{f})
-		if w := geo.Area(shape) / geo.Length(shape); w > most {
-			best, most = shape, w
+// widest is that face of a group which is widest on average.
+func (a *arrangement) widest(group []int32) []int32 {
+	best, most := group[:1], 0.0
+	for i, f := range group {
+		length := 0.0
+		for _, h := range a.halvesOf(f) {
+			length += a.edgeLength(h >> 1)
+		}
+		if w := a.grid.area(a.twice[f]) / length; w > most {
+			best, most = group[i:i+1], w
 		}
 	}
 	return best
 }
 
 // fillGaps gives land that nobody claims, where it is narrow, to the neighbour
-// with the longest border, and lists where it is wide.
-func (c *cleaning) fillGaps(ctx context.Context, mouths map[pt]bool, done *Cleaned) error {
+// with the longest border that may grow, and lists where it is wide or there is
+// none. What is narrow only now, as a corner between three cells of which two
+// grew, is filled next, until there is no such land. Bridges that led to nothing
+// leave no trace, so that cleaning the result again changes nothing.
+func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
+	for range mostRounds {
+		strands := c.strands()
+		plain, err := subdivide(ctx, c.grid, rawPieces(strands))
+		if err != nil {
+			return err
+		}
+		a, mouths, err := plain.bridged(ctx, strands, c.opt.Gap)
+		if err != nil {
+			return err
+		}
+		c.begin(a)
+		before := len(done.Changes)
+		done.Holes = nil
+		if err := c.fillNarrow(ctx, mouths, done); err != nil {
+			return err
+		}
+		c.moveSlivers(done)
+		if len(done.Changes) == before {
+			c.begin(plain)
+			return nil
+		}
+	}
+	return nil
+}
+
+// fillNarrow is one round of fillGaps.
+func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, done *Cleaned) error {
 	empties, err := c.empties(ctx, c.opt.Gap, mouths)
 	if err != nil {
 		return err
@@ -115,11 +140,11 @@ func (c *cleaning) fillGaps(ctx context.Context, mouths map[pt]bool, done *Clean
 		}
 		shape, area := c.outline(e.faces), c.sizeOf(e.faces)
 		if won[i] < 0 {
-			_, width, place := narrow(shape, c.opt.Gap)
+			_, width, place := c.narrow(e.faces, c.opt.Gap)
 			done.Holes = append(done.Holes, Hole{Area: area, Width: width, Place: place, Shape: shape})
 			continue
 		}
-		width, place := Width(c.widest(e.faces))
+		width, place := c.width(c.widest(e.faces))
 		done.Changes = append(done.Changes, Change{Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape})
 	}
 	for i, e := range empties {
@@ -128,4 +153,15 @@ func (c *cleaning) fillGaps(ctx context.Context, mouths map[pt]bool, done *Clean
 		}
 	}
 	return nil
+}
+
+// strands are the rings of the cells as they are now.
+func (c *cleaning) strands() []strand {
+	var strands []strand
+	for k, rings := range c.rings(c.owner, len(c.cells)) {
+		for _, r := range rings {
+			strands = append(strands, strand{append(r, r[0]), int32(k)})
+		}
+	}
+	return strands
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // DefaultGrid is the grid step, in metres, that a zero Grid option means.
@@ -63,11 +65,15 @@ func newGrid(step float64, bound orb.Bound) (grid, error) {
 		return g, nil
 	}
 	for axis := range 2 {
+		if size := bound.Max[axis] - bound.Min[axis]; math.IsNaN(size) || math.IsInf(bound.Min[axis], 0) || math.IsInf(bound.Max[axis], 0) {
+			return g, geo.ErrNotFinite
+		}
 		low, high := bound.Min[axis]*g.perMetre, bound.Max[axis]*g.perMetre
 		if !(high-low < 2*reach-4) || math.Abs(low) > 1<<52 || math.Abs(high) > 1<<52 {
 			return g, fmt.Errorf("%w: %.0f m across, at most %.0f m", ErrExtent, bound.Max[axis]-bound.Min[axis], 2*reach/g.perMetre)
 		}
-		g.origin[axis] = int64(math.Round((low + high) / 2))
+		// In integers, so that shapes shifted by whole steps are the same on the grid.
+		g.origin[axis] = (int64(math.Round(low)) + int64(math.Round(high))) >> 1
 	}
 	return g, nil
 }
@@ -86,6 +92,15 @@ func (g grid) point(p pt) orb.Point {
 		float64(int64(p.x)+g.origin[0]) / g.perMetre,
 		float64(int64(p.y)+g.origin[1]) / g.perMetre,
 	}
+}
+
+// local is the grid seen from its origin: shapes shifted by whole steps have the
+// same bits in it, and so the same widths.
+func (g grid) local() grid { return grid{perMetre: g.perMetre} }
+
+// fromLocal takes a point of the local grid, or one between, to where it is.
+func (g grid) fromLocal(p orb.Point) orb.Point {
+	return orb.Point{p[0] + float64(g.origin[0])/g.perMetre, p[1] + float64(g.origin[1])/g.perMetre}
 }
 
 // path snaps a line or ring and leaves out repeated points.

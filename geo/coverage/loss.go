@@ -20,9 +20,8 @@ func (e *LossError) Error() string {
 	return fmt.Sprintf("cleaning leaves %.1f of %.1f m²", e.After, e.Before)
 }
 
-// checkLoss compares each cell with what is left of it.
-func (c *cleaning) checkLoss(done *Cleaned) error {
-	before, kept := c.claimed(), c.kept()
+// checkLoss compares what each cell claimed with what it kept of that.
+func (c *cleaning) checkLoss(before, kept []float64, done *Cleaned) error {
 	for k := range c.cells {
 		if !c.lost(before[k], kept[k]) {
 			continue

@@ -11,6 +11,7 @@ type matching struct {
 	*arrangement
 	reach  float64          // steps
 	fixed  func(k int) bool // cells whose vertices stay; nil for none
+	wrong  []bool           // face → several cells claim it, or none though it is narrow
 	at     []pt             // vertices that may move, ascending
 	cells  [][]int32        // the cells whose borders run through them, ascending
 	joined []int32          // vertex → the one that names its group, itself at first
@@ -23,17 +24,13 @@ type matching struct {
 const mostMoved = 0.1
 
 // match moves the vertices of strands that lie within the distance, in metres,
-// of vertices of other cells, where the cells overlap or leave land between
-// them: each group to its mean, or to its vertex of a fixed cell. A group has one
+// of vertices of other cells, at faces that are wrong: each group to its mean, or to its vertex of a fixed cell. A group has one
 // vertex of a cell. It returns the strands moved, or nil where none is.
-func (a *arrangement) match(strands []strand, cells int, distance float64, fixed func(k int) bool) ([]strand, []Change) {
-	if distance <= 0 {
-		return nil, nil
-	}
+func (a *arrangement) match(strands []strand, cells int, wrong []bool, distance float64, fixed func(k int) bool) ([]strand, []Change) {
 	before := areasOf(strands, cells)
 	apart := make([]bool, cells) // cells that matching would change too much
 	for {
-		moves := a.moves(strands, distance, fixed, apart)
+		moves := a.moves(strands, wrong, distance, fixed, apart)
 		if len(moves) == 0 {
 			return nil, nil
 		}
@@ -102,8 +99,8 @@ func move(g grid, strands []strand, moves map[pt]pt) ([]strand, []Change) {
 }
 
 // moves says where vertices go.
-func (a *arrangement) moves(strands []strand, distance float64, fixed func(k int) bool, apart []bool) map[pt]pt {
-	m := matching{arrangement: a, reach: distance * a.grid.perMetre, fixed: fixed}
+func (a *arrangement) moves(strands []strand, wrong []bool, distance float64, fixed func(k int) bool, apart []bool) map[pt]pt {
+	m := matching{arrangement: a, reach: distance * a.grid.perMetre, fixed: fixed, wrong: wrong}
 	m.findLoose(strands, apart)
 	m.join()
 	moves := map[pt]pt{}
@@ -121,12 +118,12 @@ func (a *arrangement) moves(strands []strand, distance float64, fixed func(k int
 	return moves
 }
 
-// findLoose lists the vertices of strands at which land has no owner or several.
+// findLoose lists the vertices of strands at which land is wrong.
 func (m *matching) findLoose(strands []strand, apart []bool) {
 	number := map[pt]int32{}
 	for v, p := range m.vertices {
 		around := m.out[m.firstOut[v]:m.firstOut[v+1]]
-		if !slices.ContainsFunc(around, func(h int32) bool { return len(m.label[m.face[h]]) != 1 }) {
+		if !slices.ContainsFunc(around, func(h int32) bool { return m.wrong[m.face[h]] }) {
 			continue
 		}
 		var cells []int32

@@ -39,8 +39,7 @@ func hotPixels(ctx context.Context, segs []segment, near *buckets) ([]pt, error)
 			}
 		}
 	}
-	slices.SortFunc(hot, compare)
-	return slices.Compact(hot), nil
+	return sortPoints(hot), nil
 }
 
 // chains threads every segment through the hot pixels that it passes, then each

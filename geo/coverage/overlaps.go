@@ -21,7 +21,7 @@ func (c *cleaning) settleOverlaps(ctx context.Context, done *Cleaned) error {
 			return ctx.Err()
 		}
 		shape := c.outline([]int32{f})
-		thin, width, place := narrow(shape, c.opt.Gap)
+		thin, width, place := c.narrow([]int32{f}, c.opt.Gap)
 		faces = append(faces, f)
 		won[f] = c.winner(f, claims, thin, claimed)
 		done.Changes = append(done.Changes, Change{
@@ -47,21 +47,19 @@ func (c *cleaning) winner(f int32, claims []int32, thin bool, claimed []float64)
 			return k
 		}
 	}
-	best := claims[0]
-	for _, k := range claims[1:] {
+	return slices.MinFunc(claims, func(p, q int32) int {
 		switch c.opt.Overlap {
 		case Larger:
-			if claimed[k] > claimed[best] {
-				best = k
-			}
+			return cmp.Or(cmp.Compare(claimed[q], claimed[p]), c.compare(p, q))
 		case First:
-		default:
-			if claimed[k] < claimed[best] {
-				best = k
+			if c.opt.Rank != nil {
+				return cmp.Or(cmp.Compare(c.opt.Rank[p], c.opt.Rank[q]), cmp.Compare(claimed[p], claimed[q]), c.compare(p, q))
 			}
+			return int(p - q)
+		default:
+			return cmp.Or(cmp.Compare(claimed[p], claimed[q]), c.compare(p, q))
 		}
-	}
-	return best
+	})
 }
 
 // claimed is the area that each cell had before cleaning, on the grid.
@@ -97,7 +95,9 @@ func (c *cleaning) protect(faces []int32, claimed []float64) {
 			poor = append(poor, int32(k))
 		}
 	}
-	slices.SortStableFunc(poor, func(p, q int32) int { return cmp.Compare(claimed[p], claimed[q]) })
+	slices.SortStableFunc(poor, func(p, q int32) int {
+		return cmp.Or(cmp.Compare(claimed[p], claimed[q]), c.compare(p, q))
+	})
 	largest := slices.Clone(faces)
 	slices.SortStableFunc(largest, func(f, g int32) int { return cmp.Compare(c.twice[g], c.twice[f]) })
 	safe := make([]bool, len(c.cells))

@@ -8,7 +8,26 @@ import (
 
 // outline builds the shape of the union of faces, in time that depends on them
 // only. It is not safe for several callers at once.
-func (a *arrangement) outline(faces []int32) orb.MultiPolygon {
+func (a *arrangement) outline(faces []int32) orb.MultiPolygon { return a.outlineOn(a.grid, faces) }
+
+// width is the width of the union of faces, with the place; see [Width].
+func (a *arrangement) width(faces []int32) (float64, orb.Point) {
+	width, place := Width(a.outlineOn(a.grid.local(), faces))
+	return width, a.grid.fromLocal(place)
+}
+
+// narrow is [narrow] of the union of faces.
+func (a *arrangement) narrow(faces []int32, diameter float64) (bool, float64, orb.Point) {
+	thin, width, place := narrow(a.outlineOn(a.grid.local(), faces), diameter)
+	return thin, width, a.grid.fromLocal(place)
+}
+
+// isNarrow is [isNarrow] of a face.
+func (a *arrangement) isNarrow(f int32, diameter float64) bool {
+	return isNarrow(a.outlineOn(a.grid.local(), []int32{f}), diameter)
+}
+
+func (a *arrangement) outlineOn(g grid, faces []int32) orb.MultiPolygon {
 	if a.mark == nil {
 		a.mark = make([]int32, a.faces)
 		for f := range a.mark {
@@ -39,7 +58,7 @@ func (a *arrangement) outline(faces []int32) orb.MultiPolygon {
 			a.walked[h] = false
 		}
 	}
-	return assemble(a.grid, rings)
+	return assemble(g, rings)
 }
 
 // trace builds the shapes of n owners from the faces each owns; owner is by
@@ -47,6 +66,16 @@ func (a *arrangement) outline(faces []int32) orb.MultiPolygon {
 // without faces is nil. Every vertex of the arrangement on a border is a vertex
 // of the shapes on both sides, so the shapes are a coverage.
 func (a *arrangement) trace(owner []int32, n int) []orb.MultiPolygon {
+	rings := a.rings(owner, n)
+	shapes := make([]orb.MultiPolygon, n)
+	for k := range shapes {
+		shapes[k] = assemble(a.grid, rings[k])
+	}
+	return shapes
+}
+
+// rings are the open rings of the shapes that trace builds.
+func (a *arrangement) rings(owner []int32, n int) [][][]pt {
 	rings := make([][][]pt, n)
 	done := make([]bool, len(a.face))
 	for h := range a.face {
@@ -61,11 +90,7 @@ func (a *arrangement) trace(owner []int32, n int) []orb.MultiPolygon {
 		}
 		rings[k] = splitRing(path, rings[k])
 	}
-	shapes := make([]orb.MultiPolygon, n)
-	for k := range shapes {
-		shapes[k] = assemble(a.grid, rings[k])
-	}
-	return shapes
+	return rings
 }
 
 // nextBorder continues h along the border of owner k: past the edges inside k,

@@ -1,7 +1,6 @@
 package coverage
 
 import (
-	"container/heap"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -64,17 +63,18 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	// Along the longest edge a thin shape fills its box, and few squares do.
 	turned := frameOf(edges)
 	bound := turned.edges(edges)
+	across := newStrips(edges, bound)
 	defer func() { best = inside(best, turned, shape) }()
 	best.distance = math.Inf(-1)
 	var queue probes
 	add := func(centre orb.Point, half float64) {
-		d := signedDistance(centre, edges)
+		d := across.distance(centre)
 		p := probe{centre, half, d, d + half*math.Sqrt2}
 		if d > best.distance {
 			best = p
 		}
 		if p.reach > 0 {
-			heap.Push(&queue, p)
+			queue.push(p)
 		}
 	}
 	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
@@ -101,13 +101,13 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 		slack, closest = 0, 0.0005 // what counts is the answer near enough, and the loop ends with it
 	}
 	// Only a long and ragged border needs more squares, and each costs a look at
-	// every edge: a tenth of a second or so at most.
-	most := max(64, min(4000, 10_000_000/len(edges)))
+	// the edges beside it: a hundredth of a second or so.
+	const most = 4000
 	for n := 0; len(queue) > 0; n++ {
 		if n == most {
 			return best, false
 		}
-		p := heap.Pop(&queue).(probe)
+		p := queue.pop()
 		if p.reach-best.distance <= max(closest, best.distance*slack) {
 			break
 		}
@@ -173,18 +173,6 @@ func (f frame) back(p orb.Point) orb.Point {
 	return orb.Point{f.origin[0] + p[0]*f.x - p[1]*f.y, f.origin[1] + p[0]*f.y + p[1]*f.x}
 }
 
-type probes []probe
-
-func (q probes) Len() int           { return len(q) }
-func (q probes) Less(i, j int) bool { return q[i].reach > q[j].reach }
-func (q probes) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
-func (q *probes) Push(p any)        { *q = append(*q, p.(probe)) }
-func (q *probes) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
-}
-
 func edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
 	var edges [][2]orb.Point
 	for _, polygon := range shape {
@@ -197,23 +185,6 @@ func edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
 		}
 	}
 	return edges
-}
-
-// signedDistance is the distance from the border, negative outside.
-func signedDistance(p orb.Point, edges [][2]orb.Point) float64 {
-	least := math.Inf(1)
-	inside := false
-	for _, e := range edges {
-		least = min(least, squaredDistance(p, e[0], e[1]))
-		a, b := e[0], e[1]
-		if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0]+(p[1]-a[1])*(b[0]-a[0])/(b[1]-a[1]) {
-			inside = !inside
-		}
-	}
-	if inside {
-		return math.Sqrt(least)
-	}
-	return -math.Sqrt(least)
 }
 
 // squaredDistance is the square of the distance from p to the segment a b.

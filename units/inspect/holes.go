@@ -69,7 +69,12 @@ func (t *tiling) findHoles(ctx context.Context) error {
 	if t.role == units.RoleParcels {
 		return nil
 	}
-	union, err := geo.Millimetre.Union(t.areas)
+	// Without a grid GEOS is four times as fast; threads that it leaves between
+	// outlines are no holes.
+	union, err := geo.Union(t.areas)
+	if err != nil {
+		union, err = geo.Millimetre.Union(t.areas)
+	}
 	if err != nil || ctx.Err() != nil {
 		return ctx.Err() // shapes that GEOS cannot unite have been told of
 	}
@@ -93,9 +98,16 @@ func (t *tiling) findHoles(ctx context.Context) error {
 	return nil
 }
 
+// thread is the mean width, in metres, up to which land between outlines comes
+// from rounding their points to the millimetre.
+const thread = 0.001
+
 func (t *tiling) addHole(ring orb.Ring, only int32, around int) {
 	shape := orb.MultiPolygon{{ring}}
 	size := geo.Area(shape)
+	if 2*size < thread*geo.Length(shape) {
+		return
+	}
 	place := geo.InteriorPoint(shape)
 	f := Finding{Area: rounded(size, 3), weight: size, shape: shape}
 	if around == 1 {

@@ -54,6 +54,7 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 		w.Step(1)
 	}
 	w.Stage("compare layers", 0)
+	checkApart(layers)
 	if err := checkDatums(ctx, layers); err != nil {
 		return nil, err
 	}

@@ -48,6 +48,7 @@ func (l *layer) checkLines(ctx context.Context) error {
 		return nil
 	}
 	n := newNet(lines)
+	l.net = n
 	type end struct {
 		found bool
 		loose looseEnd

@@ -28,6 +28,7 @@ type layer struct {
 	bounds []orb.Bound
 	areas  []orb.MultiPolygon // sound shapes of a layer of areas, empty where nothing is left; nil for other layers
 	mended []bool             // whose sound shape is not that of the file
+	net    *net               // of a layer of lines in metres
 	found  findings
 	info   Layer
 	back   *crs.Transform // from the plane to the file, nil if they are the same
@@ -167,7 +168,14 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 		} else if l.info.Features > 0 {
 			message += ", and its coordinates look like degrees; nothing in it was measured"
 		}
-		l.found.add(NoCRS, l.at(Finding{Message: message}, box.Center()))
+		if like := looksLike(box); like != "" && !box.IsEmpty() {
+			message += "; they look like " + like
+		}
+		f := Finding{Message: message}
+		if !box.IsEmpty() {
+			f = l.at(f, box.Center())
+		}
+		l.found.add(NoCRS, f)
 		return nil
 	}
 	system, err := crs.Parse(l.CRS)
@@ -177,6 +185,9 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 	}
 	l.system, l.info.CRS = system, system.String()
 	if !box.IsEmpty() {
+		if why := suspicion(system, box); why != "" {
+			l.found.add(SuspectCRS, Finding{Message: why})
+		}
 		l.info.LonLat = extentLonLat(system, box)
 	}
 	if working.IsZero() {

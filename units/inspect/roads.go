@@ -36,17 +36,8 @@ const searchLine = 100
 func checkRoads(ctx context.Context, all []*tiling, layers []*layer) error {
 	var nets []*net
 	for _, l := range layers {
-		if l.role != units.RoleBarriers || !l.common {
-			continue
-		}
-		var lines []orb.LineString
-		for _, g := range l.Shapes {
-			if parts, _ := geo.Lines(g); letterOf(g) == 'l' {
-				lines = append(lines, parts...)
-			}
-		}
-		if len(lines) > 0 {
-			nets = append(nets, newNet(lines))
+		if l.role == units.RoleBarriers && l.common && l.net != nil && len(l.net.lines) > 0 {
+			nets = append(nets, l.net)
 		}
 	}
 	for _, t := range all {

@@ -87,11 +87,27 @@ func garbled(text string) string {
 	if utf8.ValidString(bytes) && chinese(bytes) > 0 {
 		return fmt.Sprintf("it is UTF-8 read as Latin-1, %q", shorten(bytes))
 	}
-	// Accents of European languages stand alone; GBK puts its bytes in pairs.
+	// Accents of European languages stand alone; the bytes of Chinese are pairs.
+	if !inPairs(bytes) {
+		return ""
+	}
 	if read, err := simplifiedchinese.GBK.NewDecoder().String(bytes); err == nil && !strings.ContainsRune(read, utf8.RuneError) && 2*chinese(read) >= latin(text) {
 		return fmt.Sprintf("it is GBK read as Latin-1, %q", shorten(read))
 	}
 	return ""
+}
+
+// inPairs reports whether bytes beyond ASCII stand together in even numbers.
+func inPairs(bytes string) bool {
+	run := 0
+	for i := range len(bytes) {
+		if bytes[i] >= utf8.RuneSelf {
+			run++
+		} else if run%2 == 1 {
+			return false
+		}
+	}
+	return run%2 == 0
 }
 
 // chinese counts the Chinese characters of a text.

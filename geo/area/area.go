@@ -1,5 +1,6 @@
 // Package area measures what areas share without building it: the area of a ∩ b,
-// the length of a line inside an area, the part of an area near some points.
+// for two areas or two layers of them, in the plane or weighted by a density;
+// the length of a line inside an area; the part of an area near some points.
 //
 // # Method
 //

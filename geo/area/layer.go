@@ -57,7 +57,7 @@ func (l *layer) check(i int) error {
 	if l.weight == nil || m.bound.IsEmpty() {
 		return nil
 	}
-	if b := l.weight.bound; !b.Contains(m.bound.Min) || !b.Contains(m.bound.Max) {
+	if !l.weight.covers(m.bound) {
 		return fmt.Errorf("area %d: %w", i, ErrUnweighted)
 	}
 	m.weighted = l.weight.Area(l.shapes[i])

@@ -84,6 +84,20 @@ func (o *Outline) Of(b orb.MultiPolygon) float64 {
 	return o.of(b, &o.measures, &m, nil)
 }
 
+// WeightedOf is the weighted area that b shares with the outline. It is NaN
+// where b reaches beyond the box of the weight.
+func (o *Outline) WeightedOf(b orb.MultiPolygon, w *Weight) float64 {
+	m, own := glance(b), o.measures
+	if m.bound.IsEmpty() {
+		return 0
+	}
+	if !w.covers(m.bound) {
+		return math.NaN()
+	}
+	m.weighted, own.weighted = w.Area(b), math.Inf(1)
+	return o.of(b, &own, &m, w)
+}
+
 // of is Of, the measures known, and weighted.
 func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 	if none := zero(o.size) + zero(m.size); none != 0 {

@@ -7,12 +7,15 @@ import (
 	"math"
 	"math/big"
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/geo/crs"
 	"renewal/geo/vector"
 )
 
@@ -119,6 +122,40 @@ func TestWuhanExactly(t *testing.T) {
 		t.Errorf("%v m² off", worst)
 	}
 	t.Logf("%d pairs, worst %.2g m² off", checked, worst)
+}
+
+// On the ellipsoid, what the cells of the grid hold of the faces adds up to the
+// faces.
+func TestWuhanOnTheEllipsoid(t *testing.T) {
+	grid, _ := layer(t, "wuhan/wuhan_faces.gpkg", "grid317", "")
+	faces, _ := layer(t, "wuhan/wuhan_faces.gpkg", "faces_all", "")
+	box := grid[0].Bound()
+	for _, g := range slices.Concat(grid, faces) {
+		box = box.Union(g.Bound())
+	}
+	plane, err := crs.Parse("EPSG:32650")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := fitWeight(t, box, func(p orb.Point) (float64, error) {
+		s, err := crs.ArealScale(plane, p)
+		return 1 / s, err
+	})
+	pairs, err := area.Overlay(context.Background(), grid, faces, area.OverlayOptions{Weight: w})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, whole := 0.0, 0.0
+	for _, p := range pairs {
+		parts += p.Area
+	}
+	for _, g := range faces {
+		whole += w.Area(g)
+	}
+	if len(pairs) != 48553 || math.Abs(parts-whole) > 1e-12*whole {
+		t.Errorf("%d pairs of %.6f m², want %.6f", len(pairs), parts, whole)
+	}
+	t.Logf("%.3f m² on the ellipsoid, the weight off by %.2g", parts, w.Deviation())
 }
 
 func BenchmarkWuhan(b *testing.B) {

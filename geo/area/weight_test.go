@@ -71,6 +71,12 @@ func TestFitWeightRefuses(t *testing.T) {
 	}
 	beyond := []orb.MultiPolygon{areas(t, "POLYGON((0 0,4 0,4 4,0 4,0 0))")}
 	_, err := area.Overlay(context.Background(), beyond, beyond, area.OverlayOptions{Weight: fitWeight(t, box, one)})
+	if got := area.Prepare(beyond[0]).WeightedOf(beyond[0], fitWeight(t, box, one)); !math.IsNaN(got) {
+		t.Errorf("an area beyond the weight: %v, want NaN", got)
+	}
+	if got := area.Prepare(beyond[0]).WeightedOf(nil, fitWeight(t, box, one)); got != 0 {
+		t.Errorf("nothing, weighted: %v", got)
+	}
 	if !errors.Is(err, area.ErrUnweighted) {
 		t.Errorf("an area beyond the weight: %v", err)
 	}
@@ -100,6 +106,9 @@ func TestWeightedOverlay(t *testing.T) {
 		}
 		for i, p := range pairs {
 			least := math.Min(w.Area(a[p.A]), w.Area(b[p.B]))
+			if got := area.Prepare(a[p.A]).WeightedOf(b[p.B], w); math.Abs(got-p.Area) > 1e-12*least {
+				t.Errorf("prepared: %v, want %v", got, p.Area)
+			}
 			if name == "even" && math.Abs(p.Area-plain[i].Area/2) > 1e-12*least {
 				t.Errorf("%v, want half of %v", p.Area, plain[i].Area)
 			}

@@ -25,7 +25,7 @@ func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
 	}
 	p.warnAccuracy(l, from, t)
 	for i, s := range l.Shapes {
-		moved, err := transformed(t, s)
+		moved, err := t.Shape(s)
 		if err != nil {
 			at := placed(s)
 			return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}, Source: l.Source, Op: "project", Place: &at, Err: err}
@@ -117,26 +117,4 @@ func withinDomain(l *geo.Layer, c crs.CRS) error {
 			Err: fmt.Errorf("%w %s", geo.ErrOutside, nameOf(c))}
 	}
 	return nil
-}
-
-// transformed returns a shape in another CRS. The shape given stays as it was.
-func transformed(t *crs.Transform, g orb.Geometry) (orb.Geometry, error) {
-	if g == nil {
-		return nil, nil
-	}
-	moved := orb.Clone(g)
-	switch points := moved.(type) {
-	case orb.Point:
-		at := []orb.Point{points}
-		err := t.Points(at)
-		return at[0], err
-	case orb.MultiPoint:
-		return points, t.Points(points)
-	}
-	for path := range geo.Paths(moved) {
-		if err := t.Points(path); err != nil {
-			return moved, err
-		}
-	}
-	return moved, nil
 }

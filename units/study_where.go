@@ -2,7 +2,6 @@ package units
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -77,24 +76,8 @@ func whereWords(conditions []vector.Condition) string {
 	return strings.Join(words, " and ")
 }
 
-// password matches what stands between the name of a password and its end in a
-// connection string, and what stands before the @ of an address.
-var (
-	passwordKey = regexp.MustCompile(`(?i)((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s'&]+)`)
-	passwordURL = regexp.MustCompile(`(://[^/@\s:]*:)[^/\s]*(@)`)
-)
-
-// masked is the name of a file for people: that of a database is shown without
-// its password, which has no place in messages and reports.
-func masked(file string) string {
-	if !gdalName.MatchString(file) {
-		return file
-	}
-	return passwordURL.ReplaceAllString(passwordKey.ReplaceAllString(file, "${1}…"), "${1}…${2}")
-}
-
 // dataFile reads the name of a file of data: to open it, and to show.
 func (r *studyReader) dataFile(n ast.Node) (file, written string) {
 	text := r.text(n, "file")
-	return r.file(n, text), masked(text)
+	return r.file(n, text), vector.Redacted(text)
 }

@@ -114,7 +114,7 @@ func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
 	}
 	l := r.unitLayer("units", isUnit).layer
 	for i := range l.Shapes {
-		if l.Shapes[i], err = transformed(t, l.Shapes[i]); err != nil {
+		if l.Shapes[i], err = t.Shape(l.Shapes[i]); err != nil {
 			return &geo.FeatureError{Ref: l.Ref(i), Op: "project", Err: err}
 		}
 	}

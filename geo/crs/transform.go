@@ -112,6 +112,40 @@ func (t *Transform) Points(pts []orb.Point) error {
 	return nil
 }
 
+// Shape returns a copy of a shape in the other system; a bound comes back as the
+// polygon that it becomes. What Points says of points holds for it.
+func (t *Transform) Shape(g orb.Geometry) (orb.Geometry, error) {
+	switch g := g.(type) {
+	case nil:
+		return nil, nil
+	case orb.Point:
+		at := []orb.Point{g}
+		err := t.Points(at)
+		return at[0], err
+	case orb.MultiPoint:
+		points := g.Clone()
+		return points, t.Points(points)
+	case orb.Bound:
+		return t.Shape(g.ToPolygon())
+	case orb.Collection:
+		parts := make(orb.Collection, len(g))
+		for i, part := range g {
+			var err error
+			if parts[i], err = t.Shape(part); err != nil {
+				return nil, err
+			}
+		}
+		return parts, nil
+	}
+	moved := orb.Clone(g)
+	for path := range geo.Paths(moved) {
+		if err := t.Points(path); err != nil {
+			return nil, err
+		}
+	}
+	return moved, nil
+}
+
 // firstNotFinite is the position of the first point that is not finite, or -1.
 func firstNotFinite(pts []orb.Point) int {
 	for i, p := range pts {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
@@ -184,6 +185,53 @@ func BenchmarkTransform(b *testing.B) {
 		}
 		if err := tr.Points(pts); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// Every kind of shape goes where its points go, and what was given stays.
+func TestTransformOfShapes(t *testing.T) {
+	way := transform(t, "EPSG:4547", "EPSG:4326")
+	a, b, c := orb.Point{450_000, 3_800_000}, orb.Point{450_100, 3_800_000}, orb.Point{450_000, 3_800_100}
+	to := func(p orb.Point) orb.Point {
+		at := []orb.Point{p}
+		if err := way.Points(at); err != nil {
+			t.Fatal(err)
+		}
+		return at[0]
+	}
+	ring, moved := orb.Ring{a, b, c, a}, orb.Ring{to(a), to(b), to(c), to(a)}
+	for _, shape := range []struct{ given, want orb.Geometry }{
+		{nil, nil},
+		{a, to(a)},
+		{orb.MultiPoint{a, b}, orb.MultiPoint{to(a), to(b)}},
+		{orb.LineString{a, b}, orb.LineString{to(a), to(b)}},
+		{orb.MultiLineString{{a, b}, {c, a}}, orb.MultiLineString{{to(a), to(b)}, {to(c), to(a)}}},
+		{ring, moved},
+		{orb.Polygon{ring}, orb.Polygon{moved}},
+		{orb.MultiPolygon{{ring}, {ring, ring}}, orb.MultiPolygon{{moved}, {moved, moved}}},
+		{orb.Bound{Min: a, Max: a}, orb.Bound{Min: to(a), Max: to(a)}.ToPolygon()},
+		{orb.Collection{a, orb.Collection{ring}}, orb.Collection{to(a), orb.Collection{moved}}},
+	} {
+		var before orb.Geometry
+		if shape.given != nil {
+			before = orb.Clone(shape.given)
+		}
+		got, err := way.Shape(shape.given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(shape.want, got); d != "" {
+			t.Errorf("%v:\n%s", shape.given, d)
+		}
+		if d := cmp.Diff(before, shape.given); d != "" {
+			t.Errorf("what was given has changed:\n%s", d)
+		}
+	}
+	nan := orb.Point{math.NaN(), 0}
+	for _, bad := range []orb.Geometry{nan, orb.MultiPoint{a, nan}, orb.LineString{a, nan}, orb.Collection{orb.Polygon{{a, nan}}}} {
+		if _, err := way.Shape(bad); !errors.Is(err, geo.ErrOutside) {
+			t.Errorf("%v: got %v", bad, err)
 		}
 	}
 }

@@ -38,11 +38,14 @@ func isPostgres(name string) bool {
 	return false
 }
 
-var secret = regexp.MustCompile(`(?i)((?:password|passfile|sslpassword)\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]+)`)
+var secret = regexp.MustCompile(`(?i)((?:password|passfile|sslpassword)\s*=\s*)('(?:[^'\\]|\\.)*'?|[^\s'&]+)`)
 
 // Redacted is the File of a Source as it may be shown: a connection string without
 // its passwords, any other name as it is.
 func Redacted(name string) string {
+	if !isPostgres(name) {
+		return name
+	}
 	if i := strings.Index(name, "://"); i >= 0 {
 		rest := name[i+3:]
 		end := strings.IndexAny(rest, "/?")

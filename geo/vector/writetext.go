@@ -80,43 +80,11 @@ func inWGS84(layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
 		if err := finite(g); err != nil {
 			return nil, rowError(layer, i, err)
 		}
-		if moved.Shapes[i], err = transformed(t, g); err != nil {
+		if moved.Shapes[i], err = t.Shape(g); err != nil {
 			return nil, rowError(layer, i, err)
 		}
 	}
 	return &moved, nil
-}
-
-// transformed is a copy of a shape in another system.
-func transformed(t *crs.Transform, g orb.Geometry) (orb.Geometry, error) {
-	if g == nil {
-		return nil, nil
-	}
-	g = orb.Clone(g)
-	switch points := g.(type) {
-	case orb.Bound:
-		return transformed(t, points.ToPolygon())
-	case orb.Point:
-		at := []orb.Point{points}
-		err := t.Points(at)
-		return at[0], err
-	case orb.MultiPoint:
-		return points, t.Points(points)
-	case orb.Collection:
-		for i, part := range points {
-			var err error
-			if points[i], err = transformed(t, part); err != nil {
-				return nil, err
-			}
-		}
-		return points, nil
-	}
-	for path := range geo.Paths(g) {
-		if err := t.Points(path); err != nil {
-			return nil, err
-		}
-	}
-	return g, nil
 }
 
 // unframed passes on the features of a FeatureCollection that has one a line, and

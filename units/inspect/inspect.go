@@ -3,6 +3,7 @@ package inspect
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 
 	"renewal/geo"
@@ -46,7 +47,6 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 		if err != nil {
 			return nil, err
 		}
-		l.Columns = nil // all has been said of them
 		layers = append(layers, l)
 		if t != nil {
 			tilings = append(tilings, t)
@@ -82,11 +82,26 @@ func (l *layer) lookAlone(ctx context.Context, scheme string) (*tiling, error) {
 		}
 		l.checkAreaFields()
 		l.checkSlivers()
+		l.Columns = nil // all has been said of them
+		l.letGo()
+		defer l.letGo()
 		return l.checkTiling(ctx)
 	case 'l':
 		return nil, l.checkLines(ctx)
 	}
 	return nil, nil
+}
+
+// largeLayer is how many vertices a layer has whose garbage is worth collecting
+// at once. A million parcels have eight million.
+const largeLayer = 1_000_000
+
+// letGo gives back the memory that steps over a large layer have left, before
+// the next step, or GEOS outside of Go's heap, asks for as much again.
+func (l *layer) letGo() {
+	if l.info.Vertices >= largeLayer {
+		debug.FreeOSMemory()
+	}
 }
 
 // letter is a, l or p for a layer of areas, lines or points, by what most of its

@@ -57,9 +57,12 @@ const (
 	Gap                       // no cell claimed the land; one got it
 	Sliver                    // a crumb of one cell went to another
 	Matched                   // vertices of a cell were moved to those of its neighbours
+	Shared                    // no cell claimed the land; those around share it along its centreline
 )
 
-func (k ChangeKind) String() string { return [...]string{"overlap", "gap", "sliver", "matched"}[k] }
+func (k ChangeKind) String() string {
+	return [...]string{"overlap", "gap", "sliver", "matched", "shared"}[k]
+}
 
 // Change is one piece of land that changed hands.
 type Change struct {
@@ -133,7 +136,7 @@ type cleaning struct {
 	opt   CleanOptions
 	cells []orb.MultiPolygon
 	owner []int32
-	rank  []int32     // by cell: where it stands among all by its shape, to settle ties
+	rank  []int32 // by cell: where it stands among all by its shape, to settle ties
 }
 
 // begin starts the work on an arrangement: each face that one cell claims

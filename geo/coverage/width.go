@@ -66,10 +66,12 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	across := newStrips(edges, bound)
 	defer func() { best = inside(best, turned, shape) }()
 	best.distance = math.Inf(-1)
+	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
+	most := min(w, h) / 2 // no circle is larger than the box
 	var queue probes
 	add := func(centre orb.Point, half float64) {
 		d := across.distance(centre)
-		p := probe{centre, half, d, d + half*math.Sqrt2}
+		p := probe{centre, half, d, min(d+half*math.Sqrt2, most)}
 		if d > best.distance {
 			best = p
 		}
@@ -77,7 +79,6 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 			queue.push(p)
 		}
 	}
-	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	side := max(min(w, h), max(w, h)/64)
 	if side == 0 {
 		return probe{}, true
@@ -102,9 +103,9 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	}
 	// Only a long and ragged border needs more squares, and each costs a look at
 	// the edges beside it: a hundredth of a second or so.
-	const most = 4000
+	const squares = 4000
 	for n := 0; len(queue) > 0; n++ {
-		if n == most {
+		if n == squares {
 			return best, false
 		}
 		p := queue.pop()

@@ -1,0 +1,77 @@
+package coverage_test
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+	"renewal/geo/coverage"
+)
+
+// sharedAreas reads the areas of a layer of the shared data, repaired.
+func sharedAreas(t *testing.T, file, layer string) []orb.MultiPolygon {
+	t.Helper()
+	l := sharedLayer(t, file, layer)
+	cells := make([]orb.MultiPolygon, l.Len())
+	for i, s := range l.Shapes {
+		cell, _ := geo.Polygons(s)
+		if reason, _ := geo.Check(cell); reason != "" {
+			var err error
+			if cell, _, _, err = geo.Repair(cell); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cells[i] = cell
+	}
+	return cells
+}
+
+// 13,844 faces with each vertex moved by up to 2 cm, against the faces.
+func TestCleanJitteredFaces(t *testing.T) {
+	cells := sharedAreas(t, "wuhan/wuhan_messy_2cm.gpkg", "")
+	truth := sharedAreas(t, "wuhan/wuhan_faces.gpkg", "faces_all")
+	got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 1, Match: 0.1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := coverage.Check(context.Background(), got.Cells, coverage.CheckOptions{Gap: 1})
+	if err != nil || len(findings) > 0 {
+		t.Errorf("%d findings, %v", len(findings), err)
+	}
+	sum := 0.0
+	for k, c := range got.Cells {
+		if len(c) == 0 {
+			t.Errorf("cell %d is lost", k)
+		}
+		both := area.Of(c, truth[k])
+		sum += both / (geo.Area(c) + geo.Area(truth[k]) - both)
+	}
+	if mean := sum / float64(len(truth)); mean < 0.998 {
+		t.Errorf("mean intersection over union with the truth is %.6f, want 0.998", mean)
+	}
+	for _, h := range got.Holes {
+		if h.Width < 1 {
+			t.Errorf("a hole %g m wide is left at %v", h.Width, h.Place)
+		}
+	}
+}
+
+// Control units that stop at the road's red line.
+func TestSplitStreets(t *testing.T) {
+	clean, err := coverage.Clean(context.Background(), sharedAreas(t, "zhengzhou/study.gpkg", "control_units"), coverage.CleanOptions{Gap: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := split(t, clean.Cells, coverage.SplitOptions{MaxWidth: 60})
+	sum := 0.0
+	for _, c := range got.Changes {
+		sum += c.Area
+	}
+	if a := total(got.Cells) - total(clean.Cells); math.Abs(a-sum) > 10 || a < 12e6 { // m², of 227 km²
+		t.Errorf("the cells have grown by %.1f m², the changes say %.1f", a, sum)
+	}
+}

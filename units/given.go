@@ -19,15 +19,17 @@ type givens struct {
 	f       *fabric
 	set     Settings
 	share   []map[int]float64   // unit → control unit → share of the control unit in it
+	largest map[int]float64     // control unit → the largest share of it in a unit
 	whole   map[int]float64     // control unit → m² after cleaning
 	hard    orb.MultiLineString // hard barriers; nil if there are none
+	near    *geo.Index          // of them
 	known   bool                // there is a layer of barriers, or the study says that there are none
 	minor   map[int]int         // unit → parcels that its edge cuts
 	parcels bool
 }
 
 func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings, units []Unit) *givens {
-	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}}
+	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}, largest: map[int]float64{}}
 	for _, a := range f.atoms {
 		g.whole[a.ControlUnit] += a.Area
 	}
@@ -41,8 +43,16 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Setti
 			of[a] = u
 			g.share[u][f.atoms[a].ControlUnit] += f.atoms[a].Area / g.whole[f.atoms[a].ControlUnit]
 		}
+		for control, share := range g.share[u] {
+			g.largest[control] = max(g.largest[control], share)
+		}
 	}
 	g.hard, g.known = hardLines(p, rs), p.layers[RoleBarriers] != nil || p.study.Absent(RoleBarriers, "")
+	boxes := make([]orb.Bound, len(g.hard))
+	for i, l := range g.hard {
+		boxes[i] = l.Bound()
+	}
+	g.near = geo.NewIndex(boxes)
 	if m.parcels != nil {
 		g.parcels = true
 		g.cutParcels(m.parcels, of)
@@ -87,11 +97,7 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 	facts["alignment"] = rules.Exactly(g.alignment(u, unit))
 	split := 0
 	for control := range g.share[u] {
-		most := 0.0
-		for v := range g.share {
-			most = max(most, g.share[v][control])
-		}
-		if most < 0.90 { // ours: up to a tenth may be strips along a district's edge
+		if g.largest[control] < 0.90 { // ours: up to a tenth may be strips along a district's edge
 			split++
 		}
 	}
@@ -127,12 +133,9 @@ func (g *givens) alignment(u int, unit *Unit) float64 {
 // hardInside is the length of hard barriers inside, further from the outline
 // than what runs along it.
 func (g *givens) hardInside(unit *Unit) rules.Quantity {
-	box := unit.Shape.Bound()
 	var near orb.MultiLineString
-	for _, l := range g.hard {
-		if l.Bound().Intersects(box) {
-			near = append(near, l)
-		}
+	for _, i := range g.near.Touching(unit.Shape.Bound()) {
+		near = append(near, g.hard[i])
 	}
 	if len(near) == 0 || area.Prepare(unit.Shape).Length(near) <= 0 {
 		return rules.Exactly(0)

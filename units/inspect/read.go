@@ -168,8 +168,8 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 		} else if l.info.Features > 0 {
 			message += ", and its coordinates look like degrees; nothing in it was measured"
 		}
-		if like := looksLike(box); like != "" && !box.IsEmpty() {
-			message += "; they look like " + like
+		if why := suspicion(crs.CRS{}, box); why != "" {
+			message += "; " + why
 		}
 		f := Finding{Message: message}
 		if !box.IsEmpty() {
@@ -186,7 +186,7 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 	l.system, l.info.CRS = system, system.String()
 	if !box.IsEmpty() {
 		if why := suspicion(system, box); why != "" {
-			l.found.add(SuspectCRS, Finding{Message: why})
+			l.found.add(SuspectCRS, Finding{Message: fmt.Sprintf("the file states %s, but %s", system, why)})
 		}
 		l.info.LonLat = extentLonLat(system, box)
 	}

@@ -75,12 +75,12 @@ func TestSuspicion(t *testing.T) {
 		{"EPSG:4547", box(463374, 3846931), ""},
 		{"EPSG:4526", box(38463374, 3846931), ""},
 		{"EPSG:4326", box(113.6, 34.7), ""},
-		{"EPSG:4547", box(113.6, 34.7), "numbers are degrees"},
-		{"EPSG:4326", box(38463374, 3846931), "EPSG:4526"},
-		{"EPSG:4547", box(38463374, 3846931), "EPSG:4526"},
-		{"EPSG:4490", box(463374, 3846931), "without the zone"},
-		{"EPSG:4547", box(12646000, 4128000), "Web Mercator"},
-		{"EPSG:4547", box(3846931, 463374), "axes are swapped"},
+		{"EPSG:4547", box(113.6, 34.7), "EPSG:4490 fits"},
+		{"EPSG:4326", box(38463374, 3846931), "EPSG:4526 fits"},
+		{"EPSG:4547", box(38463374, 3846931), "EPSG:4526 fits"},
+		{"EPSG:4490", box(463374, 3846931), "not degrees"},
+		{"EPSG:4547", box(12646000, 4128000), "EPSG:3857 fits"},
+		{"EPSG:4547", box(3846931, 463374), "northing stands before easting"},
 	} {
 		system, err := crs.Parse(c.system)
 		if err != nil {

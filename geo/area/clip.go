@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo/internal/exact"
 )
 
 // edge is a piece of a segment inside a window, from left to right. Heights are
@@ -89,6 +91,43 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 		}
 	}
 	return s.along(to, w.y1-w.y0), cuts
+}
+
+// appendEdges appends the edges of g as a window that holds all of g sees them:
+// what appendSegments and clip would, at once. base is the bottom of the window.
+func appendEdges(to []edge, g orb.MultiPolygon, t turn, origin orb.Point, base float64) []edge {
+	for _, p := range g {
+		for i, r := range p {
+			sign := 1.0 // of edges to the left
+			switch t {
+			case right:
+				sign = -1
+			case mixed:
+				s := exact.Turn(r)
+				if s == 0 {
+					continue
+				}
+				if s > 0 != (i == 0) {
+					sign = -1
+				}
+			}
+			x, y := r[len(r)-1][0]-origin[0], r[len(r)-1][1]-origin[1]-base
+			for _, c := range r {
+				toX, toY := c[0]-origin[0], c[1]-origin[1]-base
+				slope := (toY - y) / (toX - x)
+				switch {
+				case !(slope <= math.MaxFloat64 && slope >= -math.MaxFloat64):
+					// Upright, or as good as that, or without length.
+				case toX > x:
+					to = append(to, edge{x, toX, y, toY, slope, -sign})
+				default:
+					to = append(to, edge{toX, x, toY, y, slope, sign})
+				}
+				x, y = toX, toY
+			}
+		}
+	}
+	return to
 }
 
 // above notes that an edge passes above the window.

@@ -113,42 +113,43 @@ func (t *total) cut(n int, w box) {
 // pairs adds the terms of all pairs of edges in a window.
 func (t *total) pairs(ea, eb []edge, w box) {
 	length := 0.0 // of the x the edges have in common
+	sum, rest := t.sum, t.rest
+	weighted := t.by.Weight != nil
 	for i := range ea {
-		e := &ea[i]
+		e := ea[i]
 		for j := range eb {
 			f := &eb[j]
-			x0, x1 := e.x0, e.x1
+			if f.x1 <= e.x0 || f.x0 >= e.x1 {
+				continue
+			}
+			x0, x1, e0, e1, f0, f1 := e.x0, e.x1, e.y0, e.y1, f.y0, f.y1
 			if f.x0 > x0 {
 				x0 = f.x0
+				e0 += (x0 - e.x0) * e.slope
+			} else if f.x0 < x0 {
+				f0 += (x0 - f.x0) * f.slope
 			}
 			if f.x1 < x1 {
 				x1 = f.x1
-			}
-			if !(x0 < x1) {
-				continue
-			}
-			e0, e1 := e.y0, e.y1
-			if x0 != e.x0 {
-				e0 += (x0 - e.x0) * e.slope
-			}
-			if x1 != e.x1 {
 				e1 += (x1 - e.x1) * e.slope
-			}
-			f0, f1 := f.y0, f.y1
-			if x0 != f.x0 {
-				f0 += (x0 - f.x0) * f.slope
-			}
-			if x1 != f.x1 {
+			} else if f.x1 > x1 {
 				f1 += (x1 - f.x1) * f.slope
 			}
 			length += x1 - x0
-			if t.by.Weight != nil {
-				t.add(e.sign * f.sign * t.by.lower(x0, x1, e0, e1, f0, f1, w.y0))
-				continue
+			var v float64
+			if weighted {
+				v = e.sign * f.sign * t.by.lower(x0, x1, e0, e1, f0, f1, w.y0)
+			} else {
+				v = e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1)
 			}
-			t.add(e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1))
+			// As in add, without a trip through memory.
+			s := sum + v
+			d := s - sum
+			rest += (sum - (s - d)) + (v - d)
+			sum = s
 		}
 	}
+	t.sum, t.rest = sum, rest
 	t.slack += (w.y1 - w.y0) * length
 }
 

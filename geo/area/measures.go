@@ -31,6 +31,11 @@ const (
 func glance(g orb.MultiPolygon) measures {
 	m := measures{bound: boundOf(g), size: sizeOf(g)}
 	m.weighted = m.size
+	for _, p := range g {
+		for _, r := range p {
+			m.points += int32(len(r))
+		}
+	}
 	return m
 }
 
@@ -38,7 +43,6 @@ func measure(g orb.MultiPolygon) measures {
 	m := glance(g)
 	for i, p := range g {
 		for k, r := range p {
-			m.points += int32(len(r))
 			t := mixed
 			switch s := exact.Turn(r); {
 			case s == 0:

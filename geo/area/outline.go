@@ -133,8 +133,14 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 			cuts += 2 * len(a) // they were cut before
 		}
 		s.edges = edges
-		s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
-		s.sharedBy(edges, cuts, w, a, s.b, 0)
+		if w == box && len(edges)*int(m.points) <= pairsAtOnce {
+			s.edges = appendEdges(edges, b, m.turn, t.origin, w.y0)
+			s.pairs(edges, s.edges[len(edges):], w)
+			s.cut(cuts, w)
+		} else {
+			s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
+			s.sharedBy(edges, cuts, w, a, s.b, 0)
+		}
 		return s.area(min(own.weighted, m.weighted))
 	}
 	switch k := t.stateIn(s, n, v, w); {

@@ -1,9 +1,13 @@
 package coverage
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // CutOptions says when a line cuts. The zero value cuts along every line, as
@@ -40,8 +44,26 @@ type Kept struct {
 // up to it. A piece is connected, except that detached parts of a cell below
 // MinPart go with its largest piece. Pieces too small or too narrow join the
 // piece with which they share the longest cut, smallest first.
+//
+// A cell that no line reaches is given back as it is, and costs nothing.
 func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, opt CutOptions) ([]Piece, []Kept, error) {
-	a, err := arrangeCut(ctx, cells, lines, opt)
+	cuts, err := cutsOf(ctx, cells, lines, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	reached := reachedBy(cells, cuts)
+	var at []int // positions of the cells that lines may change
+	var near []orb.MultiPolygon
+	var pieces []Piece
+	for k, cell := range cells {
+		switch {
+		case reached[k] || len(cell) > 1:
+			at, near = append(at, k), append(near, cell)
+		case geo.Area(cell) > 0:
+			pieces = append(pieces, Piece{Cell: k, Shape: cell})
+		}
+	}
+	a, err := arrangeCells(ctx, near, cuts, opt.Grid)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -52,31 +74,85 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 			owner[f] = label[0]
 		}
 	}
-	c := cutting{arrangement: a, cell: owner, opt: opt}
+	c := cutting{arrangement: a, cell: owner, opt: opt, at: at}
 	c.findParts()
-	kept, err := c.joinSmall(ctx, len(cells))
+	kept, err := c.joinSmall(ctx, len(near))
 	if err != nil {
 		return nil, nil, err
 	}
-	return c.pieces(), kept, nil
+	for _, p := range c.pieces() {
+		pieces = append(pieces, Piece{Cell: at[p.Cell], Shape: p.Shape})
+	}
+	slices.SortStableFunc(pieces, func(p, q Piece) int { return cmp.Compare(p.Cell, q.Cell) })
+	for i := range kept {
+		kept[i].Cell = at[kept[i].Cell]
+	}
+	return pieces, kept, nil
 }
 
-// arrangeCut nodes the cells with those parts of the lines that cut.
-func arrangeCut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, opt CutOptions) (*arrangement, error) {
+// reachedBy tells the cells that lines may change: those whose box touches that
+// of a segment, and those whose box touches that of an edge such a segment may
+// cross. The crossing bends the edge by less than a step all along, so that it
+// may come to run through a vertex of theirs.
+func reachedBy(cells []orb.MultiPolygon, lines []orb.LineString) []bool {
+	boxes := make([]orb.Bound, len(cells))
+	for k, c := range cells {
+		boxes[k] = geo.Bound(c)
+	}
+	index := geo.NewIndex(boxes)
+	var segments []orb.Bound
+	for _, l := range lines {
+		for i := 1; i < len(l); i++ {
+			segments = append(segments, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(nearby))
+		}
+	}
+	reached := make([]bool, len(cells))
+	var found []int
+	mark := func(b orb.Bound) {
+		found = index.AppendTouching(found, b)
+		for _, k := range found {
+			reached[k] = true
+		}
+	}
+	for _, b := range segments {
+		mark(b)
+	}
+	across := geo.NewIndex(segments)
+	for k, first := range slices.Clone(reached) {
+		if !first {
+			continue
+		}
+		for _, polygon := range cells[k] {
+			for _, ring := range polygon {
+				for i := 1; i < len(ring); i++ {
+					edge := orb.MultiPoint{ring[i-1], ring[i]}.Bound().Pad(nearby)
+					if found = across.AppendTouching(found, edge); len(found) > 0 {
+						mark(edge)
+					}
+				}
+			}
+		}
+	}
+	return reached
+}
+
+// nearby is how near, in metres, boxes have to be for noding to see one another:
+// a few steps of any grid in use.
+const nearby = 0.1
+
+// cutsOf returns those parts of the lines that cut.
+func cutsOf(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, opt CutOptions) ([]orb.LineString, error) {
 	// What lies outside the cells cuts nothing, and would stretch the grid.
 	bound := boundOf(cells, nil).Pad(1 + opt.Follow)
 	var inside []orb.LineString
 	for _, l := range lines {
 		inside = append(inside, runsWithin(l, bound)...)
 	}
-	if opt.Follow <= 0 {
-		return arrangeCells(ctx, cells, inside, opt.Grid)
-	}
 	g, err := newGrid(opt.Grid, bound.Pad(5*opt.Follow))
-	if err != nil {
-		return nil, err
+	if err != nil || opt.Follow <= 0 {
+		return inside, err
 	}
-	f := newFollower(g, cells, opt.Follow)
+	f := newFollower(g, beside(cells, inside, 2*opt.Follow+nearby), opt.Follow)
 	var cuts []orb.LineString
 	for _, l := range inside {
 		if err := ctx.Err(); err != nil {
@@ -90,7 +166,33 @@ func arrangeCut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineS
 			cuts = append(cuts, cut)
 		}
 	}
-	return arrangeCells(ctx, cells, cuts, opt.Grid)
+	return cuts, nil
+}
+
+// beside returns the cells whose box comes within distance of a segment's.
+func beside(cells []orb.MultiPolygon, lines []orb.LineString, distance float64) []orb.MultiPolygon {
+	boxes := make([]orb.Bound, len(cells))
+	for k, c := range cells {
+		boxes[k] = geo.Bound(c)
+	}
+	index := geo.NewIndex(boxes)
+	near := make([]bool, len(cells))
+	var found []int
+	for _, l := range lines {
+		for i := 1; i < len(l); i++ {
+			found = index.AppendTouching(found, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(distance))
+			for _, k := range found {
+				near[k] = true
+			}
+		}
+	}
+	var all []orb.MultiPolygon
+	for k, c := range cells {
+		if near[k] {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // runsWithin returns the runs of segments of a line that touch the box, whole.

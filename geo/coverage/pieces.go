@@ -14,6 +14,7 @@ import (
 type cutting struct {
 	*arrangement
 	opt   CutOptions
+	at    []int   // positions of the cells, among those given to Cut
 	cell  []int32 // face → cell, -1 outside
 	part  []int32 // face → part, -1 outside
 	into  []int32 // part → the part it was joined to, itself at first
@@ -77,7 +78,7 @@ func (c *cutting) joinSmall(ctx context.Context, cells int) ([]Kept, error) {
 		if len(parts) < 2 {
 			continue
 		}
-		if c.opt.Only != nil && !c.opt.Only(k) {
+		if c.opt.Only != nil && !c.opt.Only(c.at[k]) {
 			for _, p := range parts[1:] {
 				c.into[p] = parts[0]
 			}

@@ -22,8 +22,8 @@ type Outline struct {
 }
 
 // Prepare makes a ready for many questions; a must not change as long as the
-// outline is in use. The first question takes about a microsecond for each
-// vertex more than those that follow.
+// outline is in use. The first question takes up to a microsecond for each vertex
+// more than those that follow.
 func Prepare(a orb.MultiPolygon) *Outline {
 	return &Outline{shape: a, measures: measure(a)}
 }

@@ -22,18 +22,10 @@ var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
-	var layers []foundLayer
-	for _, file := range files {
-		in, err := lookAt(ctx, file)
-		if err != nil {
-			return nil, nil, err
-		}
-		for i := range in {
-			in[i].written = relativeTo(dir, file)
-		}
-		layers = append(layers, in...)
+	g, err := guess(ctx, dir, files)
+	if err != nil {
+		return nil, nil, err
 	}
-	g := guessLayers(layers)
 	text := writeSketch(g)
 	for _, r := range roleSpecs {
 		if r.required && len(g.of(r.name)) == 0 {
@@ -44,6 +36,43 @@ func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes
 		g.notes = append(g.notes, "no coordinate system could be proposed; state the key crs")
 	}
 	return text, g.notes, nil
+}
+
+// Guess returns what [Sketch] would write: the working coordinate system, "" where
+// none can be proposed, and the layers that have a role, in the order of [Roles].
+// A kind is a field of its source like any other.
+func Guess(ctx context.Context, files []string) (crs string, sources []Source, err error) {
+	g, err := guess(ctx, ".", files)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, l := range g.layers {
+		if l.role == "" {
+			continue
+		}
+		s := Source{Role: l.role, File: l.file, Written: l.written, Layer: l.layer, ID: l.id, Fields: slices.Clone(l.fields)}
+		if l.kind != nil {
+			s.Fields = append(s.Fields, *l.kind)
+		}
+		slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
+		sources = append(sources, s)
+	}
+	return g.crs, sources, nil
+}
+
+func guess(ctx context.Context, dir string, files []string) (guesses, error) {
+	var layers []foundLayer
+	for _, file := range files {
+		in, err := lookAt(ctx, file)
+		if err != nil {
+			return guesses{}, err
+		}
+		for i := range in {
+			in[i].written = relativeTo(dir, file)
+		}
+		layers = append(layers, in...)
+	}
+	return guessLayers(layers), nil
 }
 
 // relativeTo names a file from dir with slashes, and as it is where that fails.

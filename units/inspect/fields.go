@@ -14,7 +14,7 @@ import (
 
 // checkFields looks at the values that mean something in the role of the layer:
 // land-use codes, and numbers outside of what they can be.
-func (l *layer) checkFields(scheme string) {
+func (l *layer) checkFields() {
 	for k := range l.fields {
 		f := &l.fields[k]
 		c := l.Column(f.Field)
@@ -25,7 +25,7 @@ func (l *layer) checkFields(scheme string) {
 			switch {
 			case a.Name != f.Attr:
 			case a.Type == rules.Code:
-				l.checkCodes(f, c, scheme)
+				l.checkCodes(f, c)
 			case a.Type.Numeric():
 				l.checkNumbers(f, c, a)
 			}
@@ -93,7 +93,7 @@ func (l *layer) checkNumbers(f *units.FieldMapping, c *geo.Column, a rules.Attri
 
 // checkCodes finds the scheme of a column of land-use codes, what was lost of
 // them, and what no scheme knows.
-func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column, stated string) {
+func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column) {
 	all := tally{}
 	for i := range c.Len() {
 		held, known := c.Text(i)
@@ -111,6 +111,10 @@ func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column, stated string) 
 	for i, v := range values {
 		codes[i] = v.value
 	}
+	stated := f.LanduseScheme
+	if stated == "" {
+		stated = l.scheme
+	}
 	name := stated
 	if stated == "" {
 		found, err := landuse.Detect(codes)
@@ -120,15 +124,16 @@ func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column, stated string) 
 		}
 		name = found
 	}
-	scheme, err := landuse.Lookup(name)
+	scheme, err := landuse.Load(name)
 	if err != nil {
+		l.found.add(SchemeClash, Finding{Message: fmt.Sprintf("%s: %v", f.Field, err)})
 		return
 	}
 	how := "as the study states"
 	if stated == "" {
 		how = "by codes that only it has"
 	}
-	l.found.add(Scheme, Finding{Count: len(values), Message: fmt.Sprintf("%s holds codes of %s (%s), %s; %s", f.Field, scheme.Zh, name, how, counted(len(values), "distinct code"))})
+	l.found.add(Scheme, Finding{Count: len(values), Message: fmt.Sprintf("%s holds codes of %s (%s), %s; %s", f.Field, scheme.Zh, scheme.Name, how, counted(len(values), "distinct code"))})
 	unknown, lost := tally{}, tally{}
 	note := map[string]string{}
 	for _, v := range values {

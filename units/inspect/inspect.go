@@ -43,7 +43,7 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 		if err != nil {
 			return nil, err
 		}
-		t, err := l.lookAlone(ctx, all.scheme)
+		t, err := l.lookAlone(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -68,11 +68,11 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 }
 
 // lookAlone does all checks that need one layer only.
-func (l *layer) lookAlone(ctx context.Context, scheme string) (*tiling, error) {
+func (l *layer) lookAlone(ctx context.Context) (*tiling, error) {
 	l.profile()
 	l.checkTexts()
 	l.checkIDs()
-	l.checkFields(scheme)
+	l.checkFields()
 	l.checkRepeats()
 	l.checkKind()
 	switch l.letter() {

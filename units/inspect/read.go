@@ -42,7 +42,7 @@ func read(ctx context.Context, s subject, working crs.CRS) (*layer, error) {
 	err := s.err
 	if err == nil {
 		var raw *geo.Layer
-		if raw, err = vector.Read(ctx, vector.Source{File: s.file, Layer: s.layer, Encoding: s.encoding, CRS: s.crs}); err == nil {
+		if raw, err = vector.Read(ctx, vector.Source{File: s.file, Layer: s.layer, Encoding: s.encoding, CRS: s.crs, Where: s.where}); err == nil {
 			l.Layer = raw
 		}
 	}

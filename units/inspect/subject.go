@@ -18,6 +18,8 @@ type subject struct {
 	file, written  string // path, and how to print it
 	layer          string // in the file; "" if it has one only
 	encoding, crs  string // stated by the study
+	scheme         string // of land-use codes, as the study states it; "" if it does not
+	where          []vector.Condition
 	role, roleBy   string
 	id             string // column of IDs, "" if none is known
 	fields         []units.FieldMapping
@@ -31,7 +33,6 @@ type subjects struct {
 	study   string
 	working crs.CRS // the plane to measure in; none if it is not known
 	by      string
-	scheme  string // of land-use codes, as the study states it
 }
 
 // How a role or a system is known.
@@ -49,15 +50,19 @@ func ofStudy(s *units.Study) (subjects, error) {
 	if !working.Metric() {
 		return subjects{}, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so nothing can be measured in it", s.At("crs"), geo.ErrBadCRS, working.Name())
 	}
-	if _, err := landuse.Lookup(s.LanduseScheme); s.LanduseScheme != "" && err != nil {
+	if _, err := landuse.Load(s.LanduseScheme); s.LanduseScheme != "" && err != nil {
 		return subjects{}, fmt.Errorf("%s: %w", s.At("landuse_scheme"), err)
 	}
-	all := subjects{study: s.Path, working: working, by: byStudy, scheme: s.LanduseScheme}
+	all := subjects{study: s.Path, working: working, by: byStudy}
 	for i := range s.Sources {
 		src := &s.Sources[i]
+		scheme := src.LanduseScheme
+		if scheme == "" {
+			scheme = s.LanduseScheme
+		}
 		all.list = append(all.list, subject{
 			name: src.Role, file: src.File, written: src.Written, layer: src.Layer, encoding: src.Encoding, crs: src.CRS,
-			role: src.Role, roleBy: byStudy, id: src.ID, fields: src.Fields,
+			scheme: scheme, where: src.Where, role: src.Role, roleBy: byStudy, id: src.ID, fields: src.Fields,
 		})
 	}
 	all.tellApart()

@@ -99,7 +99,7 @@ type Cleaned struct {
 // to clean a clean coverage changes no byte.
 //
 // It fails with a [*LossError] if a cell that has area would keep less than
-// MinKept of it, or nothing, and with [ErrExtent].
+// MinKept of it, or nothing, with [ErrExtent], and with [geo.ErrNotFinite].
 func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cleaned, error) {
 	g, strands, err := strandsOf(cells, nil, opt.Grid)
 	if err != nil {

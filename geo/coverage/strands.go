@@ -2,6 +2,8 @@ package coverage
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -44,6 +46,17 @@ func boundOf(cells []orb.MultiPolygon, lines []orb.LineString) orb.Bound {
 	return bound
 }
 
+// finite reports whether all coordinates are numbers; an infinite one shows in
+// the box, a NaN does not.
+func finite(path []orb.Point) bool {
+	for _, p := range path {
+		if math.IsNaN(p[0]) || math.IsNaN(p[1]) {
+			return false
+		}
+	}
+	return true
+}
+
 // strandsOf puts cells and lines on a grid around them. Shells run
 // counter-clockwise and holes clockwise, whichever way they came.
 func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (grid, []strand, error) {
@@ -55,6 +68,9 @@ func strandsOf(cells []orb.MultiPolygon, lines []orb.LineString, step float64) (
 	for k, c := range cells {
 		for _, polygon := range c {
 			for i, ring := range polygon {
+				if !finite(ring) {
+					return g, nil, fmt.Errorf("cell %d: %w", k, geo.ErrNotFinite)
+				}
 				path := g.path(ring)
 				if len(path) < 2 {
 					continue

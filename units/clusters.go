@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -12,22 +13,26 @@ import (
 // other, border to border, are in one cluster, and so are their neighbours.
 // Clusters are numbered by their least members; other areas get -1.
 func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) bool, distance float64, workers int) ([]int, error) {
-	boxes := make([]orb.Bound, len(shapes))
+	var members []int
+	var boxes []orb.Bound
 	for i, s := range shapes {
-		boxes[i] = orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
 		if in(i) && len(s) > 0 {
-			boxes[i] = s.Bound()
+			members, boxes = append(members, i), append(boxes, s.Bound())
 		}
 	}
 	index := geo.NewIndex(boxes)
-	near := make([][]int, len(shapes)) // later neighbours
-	err := each(ctx, len(shapes), workers, func(i int) error {
-		if boxes[i].IsEmpty() {
-			return nil
-		}
-		for _, j := range index.Touching(boxes[i].Pad(distance)) {
-			if j > i && geo.Within(shapes[i], shapes[j], distance) {
-				near[i] = append(near[i], j)
+	near := make([][]int, len(members)) // later neighbours
+	err := blocks(ctx, len(members), workers, func(from, to int) error {
+		var found []int
+		for k := from; k < to; k++ {
+			if k%64 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			found = index.AppendTouching(found, boxes[k].Pad(distance))
+			for _, j := range found {
+				if j > k && geo.Within(shapes[members[k]], shapes[members[j]], distance) {
+					near[k] = append(near[k], j)
+				}
 			}
 		}
 		return nil
@@ -35,24 +40,20 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 	if err != nil {
 		return nil, err
 	}
-	together := newSets(len(shapes))
-	for i, others := range near {
+	together := newSets(len(members))
+	for k, others := range near {
 		for _, j := range others {
-			together.join(i, j)
+			together.join(k, j)
 		}
 	}
-	cluster := make([]int, len(shapes))
+	cluster := slices.Repeat([]int{-1}, len(shapes))
 	next := 0
-	for i := range cluster {
-		cluster[i] = -1
-		if boxes[i].IsEmpty() {
-			continue
-		}
-		if r := together.root(i); r == i {
+	for k, i := range members {
+		if r := together.root(k); r == k {
 			cluster[i] = next
 			next++
 		} else {
-			cluster[i] = cluster[r]
+			cluster[i] = cluster[members[r]]
 		}
 	}
 	return cluster, nil

@@ -69,3 +69,10 @@ func each(ctx context.Context, n, workers int, do func(i int) error) error {
 	wg.Wait()
 	return failed
 }
+
+// blocks calls do for all of 0 to n, so many at a time that handing them out costs
+// nothing.
+func blocks(ctx context.Context, n, workers int, do func(from, to int) error) error {
+	const many = 4096
+	return each(ctx, (n+many-1)/many, workers, func(b int) error { return do(b*many, min((b+1)*many, n)) })
+}

@@ -18,7 +18,7 @@ type layer struct {
 	*geo.Layer
 	source []int // feature → position among the sources of the role
 	bounds []orb.Bound
-	index  func() *geo.Index // of bounds, built when first asked for
+	sizes  func() *geo.Column // area in m², worked out when first asked for
 }
 
 func newLayer(l *geo.Layer, source []int) *layer {
@@ -26,7 +26,13 @@ func newLayer(l *geo.Layer, source []int) *layer {
 	for i, s := range l.Shapes {
 		made.bounds[i] = geo.Bound(s)
 	}
-	made.index = sync.OnceValue(func() *geo.Index { return geo.NewIndex(made.bounds) })
+	made.sizes = sync.OnceValue(func() *geo.Column {
+		c := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, l.Len())}
+		for i, s := range l.Shapes {
+			c.Reals[i] = geo.Area(s)
+		}
+		return c
+	})
 	return made
 }
 
@@ -189,16 +195,9 @@ func shapePlace(g orb.Geometry) *[2]float64 {
 // columns finds attributes for the rules; "area" is the planar area of each
 // feature in m².
 func (l *layer) columns() rules.Columns {
-	sizes := sync.OnceValue(func() *geo.Column {
-		c := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, l.Len())}
-		for i, s := range l.Shapes {
-			c.Reals[i] = geo.Area(s)
-		}
-		return c
-	})
 	return func(attr string) (rules.Column, bool) {
 		if attr == "area" {
-			return sizes(), true
+			return l.sizes(), true
 		}
 		if c := l.Column(attr); c != nil {
 			return c, true

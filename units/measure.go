@@ -40,11 +40,15 @@ type measurer struct {
 // once, and what no layer tells is missing, not 0.
 func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w Watcher) (*measured, error) {
 	w.Stage("measure", len(rs.Statistics))
-	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, resources: recognise(p, rs)}
+	found, err := recognise(ctx, p, rs)
+	if err != nil {
+		return nil, err
+	}
+	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, resources: found}
 	m.atoms = make([]*area.Outline, len(f.atoms))
 	m.shapes = shapesOf(f.atoms)
 	boxes := make([]orb.Bound, len(f.atoms))
-	err := each(ctx, len(f.atoms), m.workers, func(i int) error {
+	err = each(ctx, len(f.atoms), m.workers, func(i int) error {
 		m.atoms[i] = area.Prepare(m.shapes[i])
 		boxes[i] = m.atoms[i].Bound()
 		return nil
@@ -102,8 +106,11 @@ func (m *measurer) take(t *tally) error {
 		t.atoms, t.unknown = make([][]entry, len(m.atoms)), -1
 		return nil
 	}
-	of, ok := m.subject(s)
-	if !ok {
+	of, err := m.subject(s)
+	if err != nil {
+		return err
+	}
+	if of == nil {
 		t.missing = []string{s.Of}
 		return nil
 	}
@@ -138,37 +145,39 @@ type subject struct {
 	sure    bool            // no feature is unknown
 }
 
-// subject evaluates the filter of a statistic; false if the study has no layer
-// of its role.
-func (m *measurer) subject(s *rules.Statistic) (*subject, bool) {
+// subject evaluates the filter of a statistic; nil if the study has no layer of
+// its role.
+func (m *measurer) subject(s *rules.Statistic) (*subject, error) {
 	if s.Of == RoleResources {
 		return m.resourceSubject(s)
 	}
 	l := m.p.layers[s.Of]
 	if l == nil {
-		return nil, false
+		return nil, nil
 	}
-	of := &subject{role: s.Of, columns: l.columns(), shapes: l.Shapes, in: make([]rules.Outcome, l.Len()), sure: true}
+	of := &subject{role: s.Of, columns: l.columns(), shapes: l.Shapes, in: make([]rules.Outcome, l.Len())}
 	where := s.Where.Bind(of.columns)
-	for i := range of.in {
-		of.in[i] = where(i)
-		of.sure = of.sure && of.in[i] != rules.Unknown
-	}
-	if !of.sure {
+	err := blocks(m.ctx, l.Len(), m.workers, func(from, to int) error {
+		for i := from; i < to; i++ {
+			of.in[i] = where(i)
+		}
+		return nil
+	})
+	if of.sure = !slices.Contains(of.in, rules.Unknown); !of.sure {
 		of.why = lacking(l, s.Where.Attributes())
 	}
-	return of, true
+	return of, err
 }
 
 // resourceSubject is subject for the derived layer: a feature counts if any of
 // its reasons does.
-func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, bool) {
+func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, error) {
 	if m.p.layers[RoleParcels] == nil && m.p.layers[RoleResources] == nil {
-		return nil, false
+		return nil, nil
 	}
 	r := m.resources
-	of := &subject{role: RoleResources, columns: r.byFeature(), shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
-	where := s.Where.Bind(r.columns())
+	of := &subject{role: RoleResources, columns: r.byFeature, shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
+	where := s.Where.Bind(r.byReason)
 	for i := range of.in {
 		of.shapes[i] = r.shapes[i]
 		of.in[i] = rules.Fail
@@ -187,23 +196,28 @@ func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, bool) {
 	}
 	slices.Sort(of.why)
 	of.why = slices.Compact(of.why)
-	return of, true
+	return of, nil
 }
 
-// overlayOf lays a layer of areas over the atoms, once.
+// overlayOf lays a layer of areas over the atoms, once. Resources that are all of
+// one layer lie where that lies.
 func (m *measurer) overlayOf(role string) (*overlay, error) {
 	if o := m.overlays[role]; o != nil {
 		return o, nil
 	}
 	var shapes []orb.MultiPolygon
 	if role == RoleResources {
+		if r := m.resources; len(r.features) > 0 && r.features[0].Layer == r.features[len(r.features)-1].Layer {
+			all, err := m.overlayOf(r.features[0].Layer)
+			if err != nil {
+				return nil, err
+			}
+			m.overlays[role] = all.only(r.at)
+			return m.overlays[role], nil
+		}
 		shapes = m.resources.shapes
 	} else {
-		l := m.p.layers[role]
-		shapes = make([]orb.MultiPolygon, l.Len())
-		for i, s := range l.Shapes {
-			shapes[i], _ = geo.Polygons(s)
-		}
+		shapes = m.p.layers[role].areas()
 	}
 	o, err := layOver(m.ctx, m.atoms, shapes, m.workers)
 	m.overlays[role] = o

@@ -3,6 +3,7 @@ package units
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -53,73 +54,71 @@ func (u *union) near(b orb.Bound) orb.MultiPolygon {
 const leastOverlap = 0.01
 
 // layOver finds what of each shape lies in each atom. A nil shape is nowhere.
-// Every atom is prepared once; inside and outside are settled without the
-// kernel (see [area.Outline]).
 func layOver(ctx context.Context, atoms []*area.Outline, shapes []orb.MultiPolygon, workers int) (*overlay, error) {
-	o := &overlay{shapes: shapes, sizes: make([]float64, len(shapes)), parts: make([][]part, len(atoms))}
-	boxes := make([]orb.Bound, len(shapes))
-	for i, s := range shapes {
-		boxes[i] = orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-		if len(s) > 0 {
-			boxes[i] = s.Bound()
-			o.sizes[i] = geo.Area(s)
-		}
-	}
-	index := geo.NewIndex(boxes)
-	err := each(ctx, len(atoms), workers, func(a int) error {
-		for _, i := range index.Touching(atoms[a].Bound()) {
-			if v := atoms[a].Of(shapes[i]); v > 0 {
-				o.parts[a] = append(o.parts[a], part{i, v})
-			}
+	o := &overlay{shapes: shapes, sizes: make([]float64, len(shapes)), over: make([][]int, len(shapes))}
+	err := blocks(ctx, len(shapes), workers, func(from, to int) error {
+		for i := from; i < to; i++ {
+			o.sizes[i] = geo.Area(shapes[i])
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return o, o.findOverlaps(ctx, boxes, index, workers)
+	pairs, err := area.OverlayOutlines(ctx, atoms, shapes, area.OverlayOptions{Workers: workers})
+	if err != nil {
+		return nil, err
+	}
+	o.parts = runs(pairs, len(atoms), func(p area.Pair) (part, bool) { return part{p.B, p.Area}, true })
+	if pairs, err = area.Overlaps(ctx, shapes, area.OverlayOptions{Workers: workers}); err != nil {
+		return nil, err
+	}
+	o.over = runs(pairs, len(shapes), func(p area.Pair) (int, bool) {
+		return p.B, p.Area > max(leastOverlap, 1e-9*math.Min(o.sizes[p.A], o.sizes[p.B]))
+	})
+	return o, nil
 }
 
-// findOverlaps finds which features overlap one another.
-func (o *overlay) findOverlaps(ctx context.Context, boxes []orb.Bound, index *geo.Index, workers int) error {
-	const large = 64 // points from which preparing pays
-	prepared := make([]func() *area.Outline, len(o.shapes))
-	points := make([]int, len(o.shapes))
-	for i, s := range o.shapes {
-		points[i] = len(pointsOf(s))
-		if points[i] >= large {
-			prepared[i] = sync.OnceValue(func() *area.Outline { return area.Prepare(s) })
+// runs gives what is wanted of each pair to its first position, of n.
+func runs[T any](pairs []area.Pair, n int, of func(p area.Pair) (T, bool)) [][]T {
+	all, by := make([]T, 0, len(pairs)), make([][]T, n)
+	for i := 0; i < len(pairs); {
+		start, a := len(all), pairs[i].A
+		for ; i < len(pairs) && pairs[i].A == a; i++ {
+			if v, wanted := of(pairs[i]); wanted {
+				all = append(all, v)
+			}
+		}
+		if start < len(all) {
+			by[a] = all[start:len(all):len(all)]
 		}
 	}
-	o.over = make([][]int, len(o.shapes))
-	return each(ctx, len(o.shapes), workers, func(i int) error {
-		if boxes[i].IsEmpty() {
-			return nil
-		}
-		for _, j := range index.Touching(boxes[i]) {
-			if j <= i || !properly(boxes[i], boxes[j]) {
-				continue
-			}
-			shared := 0.0
-			switch {
-			case points[i] >= max(large, points[j]):
-				shared = prepared[i]().Of(o.shapes[j])
-			case points[j] >= large:
-				shared = prepared[j]().Of(o.shapes[i])
-			default:
-				shared = area.Of(o.shapes[i], o.shapes[j])
-			}
-			if shared > max(leastOverlap, 1e-9*math.Min(o.sizes[i], o.sizes[j])) {
-				o.over[i] = append(o.over[i], j)
-			}
-		}
-		return nil
-	})
+	return by
 }
 
-// properly reports whether two boxes share more than an edge.
-func properly(a, b orb.Bound) bool {
-	return a.Min[0] < b.Max[0] && b.Min[0] < a.Max[0] && a.Min[1] < b.Max[1] && b.Min[1] < a.Max[1]
+// only is the overlay of some of the features, given in ascending order.
+func (o *overlay) only(features []int) *overlay {
+	k := &overlay{shapes: make([]orb.MultiPolygon, len(features)), sizes: make([]float64, len(features)),
+		parts: make([][]part, len(o.parts)), over: make([][]int, len(features))}
+	at := slices.Repeat([]int{-1}, len(o.shapes)) // feature → its position among them
+	for n, i := range features {
+		k.shapes[n], k.sizes[n], at[i] = o.shapes[i], o.sizes[i], n
+	}
+	for a, parts := range o.parts {
+		for _, p := range parts {
+			if n := at[p.feature]; n >= 0 {
+				k.parts[a] = append(k.parts[a], part{n, p.area})
+			}
+		}
+	}
+	for n, i := range features {
+		for _, j := range o.over[i] {
+			if at[j] >= 0 {
+				k.over[n] = append(k.over[n], at[j])
+			}
+		}
+	}
+	return k
 }
 
 // covered adds up, by atom, the land covered by the features for which in holds;
@@ -132,17 +131,25 @@ func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i 
 		return -1
 	}, workers)
 	sums := make([]float64, len(atoms))
-	for a := range by {
-		sums[a] = by[a][0]
+	for a, keyed := range by {
+		for _, k := range keyed {
+			sums[a] = k.area
+		}
 	}
 	return sums, err
 }
 
-// coveredBy adds up, by atom and key, the land covered by the features of each
-// key; a feature with a negative key does not count. Features that overlap must
-// have the same key, and the land where they do counts once.
-func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([]map[int]float64, error) {
-	tangle, members := o.tangles(func(i int) bool { return key(i) >= 0 })
+// keyed is land of one key.
+type keyed struct {
+	key  int
+	area float64
+}
+
+// coveredBy adds up, by atom and ascending key, the land covered by the features
+// of each key; a feature with a negative key does not count. Where features of one
+// key overlap the land counts once, where those of two do it counts for both.
+func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([][]keyed, error) {
+	tangle, members := o.tangles(key)
 	unions := make([]*union, len(members))
 	err := each(ctx, len(members), workers, func(t int) error {
 		var err error
@@ -152,23 +159,39 @@ func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func
 	if err != nil {
 		return nil, err
 	}
-	sums := make([]map[int]float64, len(atoms))
+	sums := make([][]keyed, len(atoms))
 	err = each(ctx, len(atoms), workers, func(a int) error {
-		sums[a] = map[int]float64{}
-		var met []int
+		var all []keyed
+		var met []int32
 		for _, p := range o.parts[a] {
 			switch t := tangle[p.feature]; {
 			case t == out:
 			case t == alone:
-				sums[a][key(p.feature)] += p.area
+				all = append(all, keyed{key(p.feature), p.area})
 			case !slices.Contains(met, t):
 				met = append(met, t)
-				sums[a][key(p.feature)] += atoms[a].Of(unions[t].near(atoms[a].Bound()))
+				all = append(all, keyed{key(p.feature), atoms[a].Of(unions[t].near(atoms[a].Bound()))})
 			}
 		}
+		sums[a] = added(all)
 		return nil
 	})
 	return sums, err
+}
+
+// added adds up what has the same key, in place, in the order given.
+func added(all []keyed) []keyed {
+	slices.SortStableFunc(all, func(p, q keyed) int { return p.key - q.key })
+	n := 0
+	for _, k := range all {
+		if n > 0 && all[n-1].key == k.key {
+			all[n-1].area += k.area
+		} else {
+			all[n] = k
+			n++
+		}
+	}
+	return slices.Clone(all[:n])
 }
 
 const (
@@ -176,32 +199,30 @@ const (
 	alone = -1 // it overlaps no other that counts
 )
 
-// tangles groups the features that count into those that overlap one another:
-// it returns the tangle of each feature, and the features of each tangle.
-func (o *overlay) tangles(in func(i int) bool) (tangle []int, members [][]int) {
+// tangles groups the features that count, those whose key is not negative, into
+// those of one key that overlap one another: it returns the tangle of each
+// feature, and the features of each tangle.
+func (o *overlay) tangles(key func(i int) int) (tangle []int32, members [][]int) {
 	together := newSets(len(o.shapes))
-	tangle = make([]int, len(o.shapes))
+	tangle = make([]int32, len(o.shapes))
 	for i := range tangle {
 		tangle[i] = out
-		if in(i) {
+		if key(i) >= 0 {
 			tangle[i] = alone
 		}
 	}
-	tangled := make([]bool, len(o.shapes))
+	tangled := map[int]bool{}
 	for i, others := range o.over {
 		for _, j := range others {
-			if tangle[i] == alone && tangle[j] == alone {
+			if tangle[i] == alone && tangle[j] == alone && key(i) == key(j) {
 				together.join(i, j)
 				tangled[i], tangled[j] = true, true
 			}
 		}
 	}
-	for i := range tangle {
-		if !tangled[i] {
-			continue
-		}
+	for _, i := range slices.Sorted(maps.Keys(tangled)) {
 		if r := together.root(i); r == i {
-			tangle[i] = len(members)
+			tangle[i] = int32(len(members))
 			members = append(members, nil)
 		} else {
 			tangle[i] = tangle[r]

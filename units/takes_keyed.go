@@ -2,6 +2,7 @@ package units
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"renewal/rules"
@@ -39,27 +40,17 @@ func (m *measurer) takeLargest(t *tally, of *subject) error {
 	// that may count, so that both are carried along.
 	t.atoms = make([][]entry, len(m.atoms))
 	for a := range t.atoms {
-		sums := map[int]amount{}
-		for c, v := range inSure[a] {
-			sums[2*c] = amount{v, v}
+		for _, k := range inSure[a] {
+			t.atoms[a] = append(t.atoms[a], entry{2 * k.key, amount{k.area, k.area}})
 		}
 		if !of.sure {
-			for c, v := range inAll[a] {
-				sums[2*c+1] = amount{0, v}
+			for _, k := range inAll[a] {
+				t.atoms[a] = append(t.atoms[a], entry{2*k.key + 1, amount{0, k.area}})
 			}
+			slices.SortFunc(t.atoms[a], func(p, q entry) int { return cmp.Compare(p.key, q.key) })
 		}
-		t.atoms[a] = entriesOf(sums)
 	}
 	return nil
-}
-
-func entriesOf(sums map[int]amount) []entry {
-	entries := make([]entry, 0, len(sums))
-	for key, v := range sums {
-		entries = append(entries, entry{key, v})
-	}
-	slices.SortFunc(entries, func(p, q entry) int { return cmp.Compare(p.key, q.key) })
-	return entries
 }
 
 // takeWhole keeps what of each feature lies in each atom.
@@ -96,45 +87,52 @@ func (m *measurer) group(t *tally, of *subject, by func(i int) (string, bool)) e
 	}
 	names := make([]string, len(of.in))
 	known := make([]bool, len(of.in))
+	groups := map[string]int{}
 	for i := range names {
 		if of.in[i] != rules.Fail {
 			if names[i], known[i] = by(i); known[i] {
-				t.groups = append(t.groups, names[i])
+				groups[names[i]] = 0
 			}
 		}
 	}
-	slices.Sort(t.groups)
-	t.groups = slices.Compact(t.groups)
+	t.groups = slices.Sorted(maps.Keys(groups))
 	t.unknown = len(t.groups)
-	t.atoms = make([][]entry, len(m.atoms))
-	for key := range len(t.groups) + 1 {
-		member := func(i int) bool {
-			if key == t.unknown {
-				return !known[i]
+	for key, name := range t.groups {
+		groups[name] = key
+	}
+	sums := func(in func(i int) bool) ([][]keyed, error) {
+		return o.coveredBy(m.ctx, m.atoms, func(i int) int {
+			switch {
+			case !in(i):
+				return -1
+			case !known[i]:
+				return t.unknown
+			default:
+				return groups[names[i]]
 			}
-			return known[i] && names[i] == t.groups[key]
-		}
-		inGroup := *of
-		inGroup.in = slices.Clone(of.in)
-		any := false
-		for i := range inGroup.in {
-			if !member(i) {
-				inGroup.in[i] = rules.Fail
-			}
-			any = any || inGroup.in[i] != rules.Fail
-		}
-		if !any {
-			continue
-		}
-		entries, err := bounds(&inGroup, func(in func(i int) bool) ([]float64, error) {
-			return o.covered(m.ctx, m.atoms, in, m.workers)
-		})
-		if err != nil {
+		}, m.workers)
+	}
+	low, err := sums(func(i int) bool { return of.in[i] == rules.Pass })
+	if err != nil {
+		return err
+	}
+	high := low
+	if !of.sure {
+		if high, err = sums(func(i int) bool { return of.in[i] != rules.Fail }); err != nil {
 			return err
 		}
-		for a := range entries {
-			for _, e := range entries[a] {
-				t.atoms[a] = append(t.atoms[a], entry{key, e.amount})
+	}
+	t.atoms = make([][]entry, len(m.atoms))
+	for a := range t.atoms {
+		sure := low[a]
+		for _, k := range high[a] {
+			v := amount{0, k.area}
+			if len(sure) > 0 && sure[0].key == k.key {
+				v.low, v.high = sure[0].area, max(sure[0].area, k.area) // as in bounds
+				sure = sure[1:]
+			}
+			if v.high != 0 {
+				t.atoms[a] = append(t.atoms[a], entry{k.key, v})
 			}
 		}
 	}

@@ -27,6 +27,7 @@ func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 		{"max_repair", &f.MaxRepair, "share", interval{0, 1}},
 		{"sliver_area", &f.SliverArea, "m2", interval{0, 1e6}},
 		{"sliver_width", &f.SliverWidth, "m", interval{0, 1000}},
+		{"road_width", &f.RoadWidth, "m", interval{0, 1000}},
 		{"share_edge", &f.ShareEdge, "m", interval{0, 1000}},
 	})
 }

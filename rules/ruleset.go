@@ -60,6 +60,7 @@ type Fabric struct {
 	MaxRepair     Setting // share of the land that an invalid shape may mean, of which a mend may leave in doubt whether it is meant
 	SliverArea    Setting // m2: smaller pieces go to a neighbour
 	SliverWidth   Setting // m, twice area over perimeter: thinner pieces go to a neighbour
+	RoadWidth     Setting // m: land between control units that is no wider may be a road reserve
 	ShareEdge     Setting // m: shorter borders join no two pieces
 }
 

@@ -84,11 +84,18 @@ func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
 				Err: fmt.Errorf("%w: of its %.3g m² nothing is left on the grid of %g m", geo.ErrInvalid, geo.Area(control.Shapes[k]), set.Grid)}
 		}
 	}
+	f.record(control, cleaned, RepairGap)
+	return f.closeRoads(ctx, control, set)
+}
+
+// record lists what was done to the cells; gap is the kind of repair of land
+// that none had claimed.
+func (f *fabric) record(control *layer, cleaned *coverage.Cleaned, gap string) {
 	for _, c := range cleaned.Changes {
 		r := Repair{Kind: RepairOverlap, To: control.Ref(c.To).String(), Area: squareMetres(c.Area), Width: metres(c.Width), Place: place(c.Place), shape: c.Shape}
 		switch c.Kind {
-		case coverage.Gap:
-			r.Kind, r.Ref = RepairGap, r.To
+		case coverage.Gap, coverage.Shared:
+			r.Kind, r.Ref = gap, r.To
 		case coverage.Sliver:
 			r.Kind = RepairSliver
 		}
@@ -102,10 +109,9 @@ func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
 		f.repairs = append(f.repairs, r)
 	}
 	for _, h := range cleaned.Holes {
-		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: RoleControlUnits, Detail: "land that control units surround, wider than the gap that is filled; left open",
+		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: RoleControlUnits, Detail: "land that control units surround, wider than what is filled; left open",
 			Area: squareMetres(h.Area), Width: metres(h.Width), Place: place(h.Place), shape: h.Shape})
 	}
-	return nil
 }
 
 func lossOf(control *layer, loss *coverage.LossError, set Settings) error {

@@ -23,16 +23,16 @@ type Settings struct {
 	ShareEdge     float64 `json:"share_edge_m"`
 	Overlap       string  `json:"overlap"`
 	NoDistrict    string  `json:"no_district"`
+	Roads         string  `json:"roads"`
+	RoadWidth     float64 `json:"road_width_m"`
 	AreaMethod    string  `json:"area_method"`
 }
 
 func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {
 	opt := s.Options
-	for _, o := range []struct{ key, value, only string }{{"roads", opt.Roads, "keep"}, {"area_method", opt.AreaMethod, "plane"}} {
-		if o.value != "" && o.value != o.only {
-			at := s.places["options."+o.key]
-			return Settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("%s: %q is not built in, only %q is", o.key, o.value, o.only))}
-		}
+	if opt.AreaMethod != "" && opt.AreaMethod != "plane" {
+		at := s.places["options.area_method"]
+		return Settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("area_method: %q is not built in, only \"plane\" is", opt.AreaMethod))}
 	}
 	or := func(own *float64, s rules.Setting) float64 {
 		if own != nil {
@@ -61,6 +61,8 @@ func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {
 		ShareEdge:     f.ShareEdge.Value,
 		Overlap:       text(opt.Overlap, "longest_border"),
 		NoDistrict:    text(opt.NoDistrict, "error"),
+		Roads:         text(opt.Roads, roadsKeep),
+		RoadWidth:     or(opt.RoadWidth, f.RoadWidth),
 		AreaMethod:    text(opt.AreaMethod, "plane"),
 	}, nil
 }

@@ -79,7 +79,8 @@ type Options struct {
 	MaxRepair     *float64 `json:"max_repair,omitempty"`     // share of an invalid shape that may be in doubt, 0 to 1
 	Overlap       string   `json:"overlap,omitempty"`        // who keeps an overlap: longest_border, smaller, larger
 	NoDistrict    string   `json:"no_district,omitempty"`    // land in no district: error, nearest, exclude
-	Roads         string   `json:"roads,omitempty"`          // wide gaps between control units: keep, split
+	Roads         string   `json:"roads,omitempty"`          // road reserves between control units: keep, split, assign
+	RoadWidth     *float64 `json:"road_width,omitempty"`     // m, how wide they are at most
 	AreaMethod    string   `json:"area_method,omitempty"`    // plane, ellipsoid
 	Workers       int      `json:"-"`                        // goroutines; never changes a result
 }

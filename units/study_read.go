@@ -139,6 +139,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options
 		"overlap":        word(&o.Overlap, "overlap", overlapOwners),
 		"no_district":    word(&o.NoDistrict, "no_district", noDistricts),
 		"roads":          word(&o.Roads, "roads", roadRules),
+		"road_width":     amount(&o.RoadWidth, "road_width", 1000),
 		"area_method":    word(&o.AreaMethod, "area_method", areaMethods),
 		"workers":        func(n ast.Node) { o.Workers = r.integer(n, "workers", 0, 1024) },
 	})

@@ -76,7 +76,7 @@ func roleNamed(name string) (roleSpec, bool) {
 var (
 	overlapOwners = []string{"longest_border", "smaller", "larger"}
 	noDistricts   = []string{"error", "nearest", "exclude"}
-	roadRules     = []string{"keep", "split"}
+	roadRules     = []string{roadsKeep, roadsSplit, roadsAssign}
 	areaMethods   = []string{"plane", "ellipsoid"}
 )
 

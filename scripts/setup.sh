@@ -32,14 +32,15 @@ have_go() {
 # missing prints the packages of the system named $1 that are not there yet.
 missing() {
 	case $1 in
-	apt) compiler='gcc libc6-dev' pkgconfig=pkg-config gdal=libgdal-dev geos=libgeos-dev ;;
-	brew) compiler='' pkgconfig=pkgconf gdal=gdal geos=geos ;;
+	apt) compiler='gcc libc6-dev' pkgconfig=pkg-config gdal=libgdal-dev geos=libgeos-dev proj=libproj-dev ;;
+	brew) compiler='' pkgconfig=pkgconf gdal=gdal geos=geos proj=proj ;;
 	esac
 	# A compiler without the headers of the C library is none.
 	printf '#include <stdlib.h>\n' | $(go env CC) -E - >/dev/null 2>&1 || printf '%s ' "$compiler"
 	command -v pkg-config >/dev/null 2>&1 || printf '%s ' "$pkgconfig"
 	pkg-config --exists gdal 2>/dev/null || printf '%s ' "$gdal"
 	pkg-config --exists geos 2>/dev/null || printf '%s ' "$geos"
+	pkg-config --exists proj 2>/dev/null || printf '%s ' "$proj"
 }
 
 as_root() {
@@ -93,7 +94,7 @@ setup() {
 	elif command -v apt-get >/dev/null 2>&1; then
 		with_apt
 	elif [ -n "$(missing apt)" ]; then
-		die "no apt-get on this system; install a C compiler, pkg-config, GDAL 3.4 or newer and GEOS 3.10 or newer, with headers"
+		die "no apt-get on this system; install a C compiler, pkg-config, GDAL 3.4 or newer, GEOS 3.10 or newer and PROJ 8 or newer, with headers"
 	fi
 	# Fetching on its own tells a missing network from a fault in the code.
 	go -C "$root" mod download ||

@@ -1,9 +1,11 @@
 package vector_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math/big"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -186,4 +188,49 @@ func rational(text string) *big.Rat {
 		panic(err)
 	}
 	return new(big.Rat).SetFloat64(v)
+}
+
+// What only we decode is compared once that is done.
+func TestFiltersOnDecodedTexts(t *testing.T) {
+	path := file(t, "a.csv", gbk(t, "kind,n\n住宅用地,1\n商业用地,2\n住宅用地,3\n"))
+	got := read(t, vector.Source{File: path, Where: []vector.Condition{{Field: "kind", Op: vector.In, Values: []string{"住宅用地"}}}})
+	if diff := cmp.Diff([]string{"1", "3"}, got.Columns[1].Texts); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Fields that have one name in the file are each read and compared by their own
+// values.
+func TestFiltersOnFieldsOfOneName(t *testing.T) {
+	path := file(t, "a.csv", "name,name,n\na,b,1\nc,d,2\n")
+	for field, value := range map[string]string{"name": "c", "name_2": "d"} {
+		for _, where := range [][]vector.Condition{nil, {{Field: field, Op: vector.In, Values: []string{value}}}} {
+			got := read(t, vector.Source{File: path, Fields: []string{field}, Where: where})
+			if got.Len() == 0 || got.Columns[0].Texts[got.Len()-1] != value {
+				t.Errorf("%s, %v: got %+v", field, where, got.Columns)
+			}
+		}
+	}
+}
+
+// A text that was cut amid a letter is compared as it is read.
+func TestFiltersOnCutTexts(t *testing.T) {
+	layer := &geo.Layer{Name: "a", Shapes: []orb.Geometry{orb.Point{1, 2}, orb.Point{3, 4}},
+		Columns: []geo.Column{{Name: "kind", Texts: []string{"住宅ab", "城"}}}}
+	path := filepath.Join(t.TempDir(), "a.shp")
+	if err := vector.Write(context.Background(), path, crs.CRS{}, []vector.Output{{Layer: layer}}, vector.WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	table := strings.TrimSuffix(path, ".shp") + ".dbf"
+	content, err := os.ReadFile(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content = bytes.Replace(content, []byte("住宅ab"), []byte("住宅用地"[:len("住宅ab")]), 1)
+	if err := os.WriteFile(table, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, vector.Source{File: path, Where: []vector.Condition{{Field: "kind", Op: vector.In, Values: []string{"住宅"}}}}); got.Len() != 1 {
+		t.Errorf("%d features", got.Len())
+	}
 }

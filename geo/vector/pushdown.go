@@ -16,19 +16,24 @@ type dialect int
 
 const (
 	ogrSQL     dialect = iota // GDAL's own: compares texts without regard to case
+	dbfSQL                    // the same, over texts that may be cut amid a letter, which we leave out
 	sqliteSQL                 // tables of SQLite, of which GeoPackages have an index of boxes
 	postgreSQL                // tables of PostGIS, where && compares boxes
 )
 
 // condition is what a driver may keep features by. It keeps all that are
 // selected and perhaps others, so whatever a dialect could see otherwise than we
-// do is not in it: orders of texts, texts that are none of, reals (of which some
-// have no exact decimals), and texts with characters that need care.
+// do is not in it: orders of texts, texts that are none of, texts that only we
+// decode, reals (of which some have no exact decimals), texts with characters
+// that need care, and fields that a name does not tell from each other.
 func (d dialect) condition(data *gdal.Dataset, l *gdal.Layer, s *selection) string {
 	var parts []string
 	for i := range s.tests {
 		f := s.fields[s.tests[i].at]
-		if f.at == gdal.FID || l.Fields[f.at].Special || !plain(l.Fields[f.at].Name) {
+		if f.at == gdal.FID || l.Fields[f.at].Special || !plain(l.Fields[f.at].Name) || !l.Alone(f.at) {
+			continue
+		}
+		if f.Type == geo.Text && s.decode != nil {
 			continue
 		}
 		if part := d.part(`"`+l.Fields[f.at].Name+`"`, &s.tests[i]); part != "" {
@@ -49,7 +54,7 @@ func (d dialect) part(name string, t *test) string {
 		return ""
 	case t.Op == IsNull:
 		return name + " IS NULL"
-	case t.kind == geo.Text && t.Op == In:
+	case t.kind == geo.Text && t.Op == In && d != dbfSQL:
 		if d != ogrSQL {
 			name = "CAST(" + name + " AS text)" // of whatever type it is
 		}

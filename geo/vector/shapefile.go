@@ -11,7 +11,7 @@ import (
 // A Shapefile has no nulls for texts: blank ones count as null, and so do numbers
 // of blanks and asterisks.
 var shapefile = driver{
-	name: "ESRI Shapefile", endings: []string{".shp", ".shx", ".dbf"},
+	name: "ESRI Shapefile", endings: []string{".shp", ".shx", ".dbf"}, dialect: dbfSQL,
 	open: func(p place, stated string, a *access) error {
 		a.encoding, a.by = shapefileEncoding(p, stated)
 		if name := iconvName(a.encoding); name != "" {

@@ -7,6 +7,7 @@ package gdal
 import "C"
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/paulmach/orb"
@@ -155,6 +156,17 @@ func describe(h C.OGRLayerH) *Layer {
 		l.Fields = append(l.Fields, field)
 	}
 	return l
+}
+
+// Alone reports whether no other field has the name of field i, by which GDAL
+// finds fields whatever the case.
+func (l *Layer) Alone(i int) bool {
+	for k, f := range l.Fields {
+		if k != i && strings.EqualFold(f.Name, l.Fields[i].Name) {
+			return false
+		}
+	}
+	return true
 }
 
 // geometryName names the type that shapes have once they are flat and straight.

@@ -39,7 +39,7 @@ func NewReader(l *Layer, fields []int) (*Reader, error) {
 	at, kinds := make([]C.int, len(fields)+1), make([]C.int, len(fields)+1)
 	var ignored []string
 	for i, f := range l.Fields {
-		if !slices.Contains(fields, i) {
+		if !slices.Contains(fields, i) && l.Alone(i) { // by its name GDAL might ignore another
 			ignored = append(ignored, f.Name)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // locateMember takes apart the name of a file in an archive.
 func locateMember(file, rest string) (place, []byte, error) {
-	rest = strings.ReplaceAll(strings.ReplaceAll(rest, "{", ""), "}", "")
+	rest = path.Clean(strings.NewReplacer("{", "", "}", "").Replace(rest))
 	for archive := rest; archive != "" && archive != "/" && archive != "."; archive = path.Dir(archive) {
 		if info, err := os.Stat(archive); err == nil && info.Mode().IsRegular() {
 			p := place{file: file}

@@ -43,8 +43,13 @@ func locate(file string) (place, []byte, error) {
 		return place{}, nil, err
 	}
 	p := place{file: file, path: file, folder: first == nil}
-	if bytes.HasPrefix(first, []byte("PK\x03\x04")) && !strings.EqualFold(filepath.Ext(file), ".kmz") {
-		return p.unzip(file, "")
+	if bytes.HasPrefix(first, []byte("PK\x03\x04")) {
+		if !strings.EqualFold(filepath.Ext(file), ".kmz") {
+			return p.unzip(file, "")
+		}
+		if err := checkArchive(file); err != nil { // GDAL unpacks it
+			return place{}, nil, err
+		}
 	}
 	if !filepath.IsAbs(file) && virtual.MatchString(file) {
 		p.path = "./" + file // a file whose name looks like a connection

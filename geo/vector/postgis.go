@@ -64,7 +64,9 @@ func Redacted(name string) string {
 func hidden(err error, p place) error {
 	words := err.Error()
 	for _, m := range secret.FindAllStringSubmatch(p.path, -1) {
-		words = strings.ReplaceAll(words, strings.Trim(m[2], "'"), "…")
+		if password := strings.Trim(m[2], "'"); password != "" {
+			words = strings.ReplaceAll(words, password, "…")
+		}
 	}
 	if u, e := url.Parse(p.path); e == nil && u.User != nil {
 		if password, ok := u.User.Password(); ok && password != "" {

@@ -1,6 +1,7 @@
 package vector_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -24,5 +25,13 @@ func TestRedacted(t *testing.T) {
 		if got != c.want || strings.Contains(got, "geheim") {
 			t.Errorf("%s is shown as %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// Without a password there is nothing to hide in the words of an error.
+func TestEmptyPassword(t *testing.T) {
+	_, err := vector.Read(context.Background(), vector.Source{File: "PG:host=127.0.0.1 port=1 password=''"})
+	if err == nil || strings.Count(err.Error(), "…") != 1 {
+		t.Errorf("got %v", err)
 	}
 }

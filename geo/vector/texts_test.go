@@ -99,6 +99,7 @@ func TestArchives(t *testing.T) {
 		{several, `"a/点.csv", "b.csv"`, 0},
 		{"/vsizip/" + several + "/a/点.csv", "", 1},
 		{"/vsizip/{" + several + "}/b.csv", "", 2},
+		{"/vsizip/" + filepath.Dir(several) + "//./a.zip/a/../b.csv", "", 2},
 		{"/vsizip/" + several + "/d.csv", `no layer "d.csv"`, 0},
 	} {
 		got, err := vector.Read(t.Context(), vector.Source{File: c.name})

@@ -73,6 +73,7 @@ func complete(path string, write func(draft string) error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, cause(err))
 	}
+	folder = filepath.Clean(folder) // as Join has it, so that errors can name the place instead
 	defer os.RemoveAll(folder)
 	if err := write(filepath.Join(folder, base)); err != nil {
 		var words string

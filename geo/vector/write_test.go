@@ -227,6 +227,16 @@ func TestShapefileEveryLetter(t *testing.T) {
 	}
 }
 
+// In the folder that one is in, too, an error names the file and not its draft.
+func TestWriteHere(t *testing.T) {
+	t.Chdir(t.TempDir())
+	layer := &geo.Layer{Name: "a", Shapes: []orb.Geometry{nil}}
+	err := vector.Write(context.Background(), "a.fgb", crs.CRS{}, []vector.Output{{Layer: layer}}, vector.WriteOptions{})
+	if err == nil || !strings.HasPrefix(err.Error(), "a.fgb: ") || strings.Contains(err.Error(), ".renewal") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A name that another program cut amid a letter does not end in half of it.
 func TestShapefileNameCut(t *testing.T) {
 	path := shapefile(t, "UTF-8", "UTF-8", 0)

@@ -158,6 +158,12 @@ func TestBadShiftInput(t *testing.T) {
 			t.Errorf("%+v: %v %v", opt, ok, err)
 		}
 	}
+	for _, far := range []float64{3.85e10, -1e18} { // millimetres taken for metres, and nonsense
+		there := moved(town(1), orb.Point{far, far})
+		if s, ok, err := crs.MeasureShift(ctx, there, there, crs.ShiftOptions{}); ok || err != nil || s.Length != 0 {
+			t.Errorf("at %g: %+v %v %v", far, s, ok, err)
+		}
+	}
 	stopped, stop := context.WithCancel(ctx)
 	stop()
 	if _, ok, err := crs.MeasureShift(stopped, town(1), town(1), crs.ShiftOptions{}); ok || !errors.Is(err, context.Canceled) {

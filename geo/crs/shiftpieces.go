@@ -39,7 +39,7 @@ func newPieces(ctx context.Context, lines []orb.LineString) (*pieces, error) {
 func (x *pieces) add(a, b orb.Point) {
 	dx, dy := b[0]-a[0], b[1]-a[1]
 	length := math.Hypot(dx, dy)
-	if length == 0 || length > absurd {
+	if !counts(a, b, length) {
 		return
 	}
 	n := math.Ceil(length / longest)

@@ -22,6 +22,7 @@ const (
 	hoodTile   = 1000.0  // metres; what lies in a tile beside one with lines is near them
 	batchLines = 4096    // lines between looks at the context
 	absurd     = 1e6     // metres; a straight piece longer than this is no street or border, and left out
+	outermost  = 1e9     // metres from the origin, where no plane of the earth reaches: left out too, as tiles have numbers to 2e10 m
 )
 
 // walk returns a sample every step metres along the lines, beginning half a step
@@ -37,7 +38,7 @@ func walk(ctx context.Context, lines []orb.LineString, step float64, keep func(o
 			a, b := l[k-1], l[k]
 			dx, dy := b[0]-a[0], b[1]-a[1]
 			length := math.Hypot(dx, dy)
-			if length == 0 || length > absurd {
+			if !counts(a, b, length) {
 				continue
 			}
 			for ; next <= length; next += step {
@@ -49,6 +50,12 @@ func walk(ctx context.Context, lines []orb.LineString, step float64, keep func(o
 		}
 	}
 	return found, nil
+}
+
+// counts reports whether a straight piece of that length can be one of a street
+// or border.
+func counts(a, b orb.Point, length float64) bool {
+	return length > 0 && length <= absurd && max(math.Abs(a[0]), math.Abs(a[1]), math.Abs(b[0]), math.Abs(b[1])) <= outermost
 }
 
 // direction is the angle of a line from 0 up to π.

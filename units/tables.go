@@ -5,8 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"github.com/paulmach/orb"
-
 	"renewal/geo/coverage"
 	"renewal/rules"
 )
@@ -186,33 +184,6 @@ func (r *Result) resourceLayer() *table {
 		return strings.Join(kinds, ",")
 	})
 	t.number("area_m2", "面积(平方米) area_m2", func(k int) float64 { return round(r.measured.within.sizes[of[k]], 4) })
-	return t
-}
-
-// repairLayer has a row for each repair, with a point where it has a place.
-func (r *Result) repairLayer() *table {
-	of := r.Report.Repairs
-	t := newTable("repairs", "数据修复 repairs", "Point", "", "", len(of))
-	for i, repair := range of {
-		if repair.Place != nil {
-			t.layer.Shapes[i] = orb.Point(*repair.Place)
-		}
-	}
-	number := func(v *float64) float64 {
-		if v == nil {
-			return math.NaN()
-		}
-		return *v
-	}
-	t.text("kind", "类型 kind", func(i int) string { return of[i].Kind })
-	t.text("feature", "要素 feature", func(i int) string { return of[i].Ref })
-	t.text("with", "相关要素 with", func(i int) string { return strings.Join(of[i].With, ",") })
-	t.text("to", "归入 to", func(i int) string { return of[i].To })
-	t.text("detail", "说明 detail", func(i int) string { return of[i].Detail })
-	t.number("before_m2", "修复前面积(平方米) before_m2", func(i int) float64 { return number(of[i].Before) })
-	t.number("after_m2", "修复后面积(平方米) after_m2", func(i int) float64 { return number(of[i].After) })
-	t.number("area_m2", "变动面积(平方米) area_m2", func(i int) float64 { return number(of[i].Area) })
-	t.number("width_m", "最大宽度(米) width_m", func(i int) float64 { return number(of[i].Width) })
 	return t
 }
 

@@ -129,7 +129,9 @@ func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
 		r.atomLayer(),
 		r.boundaryLayer(),
 		r.resourceLayer(),
+		r.controlUnitLayer(),
 		r.repairLayer(),
+		r.repairAreaLayer(),
 		r.evidenceLayer(),
 	} {
 		layers = append(layers, vector.Output{Layer: t.layer, Geometry: t.geometry, Title: t.title, Aliases: t.aliases, IDField: t.idField})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -26,7 +27,7 @@ changed, and a layer that cannot be read does not stop the others.
 Each finding is an error (results would be wrong, or the run would stop), a
 warning (borders, areas or classes move by what shows) or a note. The text shows
 the worst places of each kind; --json and --gpkg have them all, up to 1000 of a
-kind in a layer.
+kind in a layer. --gpkg replaces the findings of an earlier run and no other file.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 nothing could
 be read or the study cannot be used, 4 done, but there are findings as bad as
@@ -63,10 +64,19 @@ func inspectLayers(c *cli.Context, s streams) error {
 	if c.IsSet("gpkg") && c.String("gpkg") == "" {
 		return &usageError{"the file of findings has no name", ""}
 	}
+	look, inputs, err := lookAt(args)
+	if err != nil {
+		return err
+	}
+	if path := c.String("gpkg"); path != "" { // before the work, not after
+		if err := inspect.CheckTarget(c.Context, path, inputs...); err != nil {
+			return targetError(c.Context, err)
+		}
+	}
 	quiet := c.Bool("quiet")
 	watcher, done := watch(s.err, quiet)
 	defer done()
-	report, err := lookAt(c, args, watcher)
+	report, err := look(c.Context, watcher)
 	if err != nil {
 		return err
 	}
@@ -100,16 +110,30 @@ func inspectLayers(c *cli.Context, s streams) error {
 	return nil
 }
 
-// lookAt takes a single YAML file for a study, and anything else for layers.
-func lookAt(c *cli.Context, args []string, w units.Watcher) (*inspect.Report, error) {
+// lookAt takes a single YAML file for a study, and anything else for layers. It
+// says what is read, too.
+func lookAt(args []string) (look func(context.Context, units.Watcher) (*inspect.Report, error), inputs []string, err error) {
 	if ext := strings.ToLower(filepath.Ext(args[0])); len(args) > 1 || ext != ".yaml" && ext != ".yml" {
-		return inspect.Files(c.Context, args, w)
+		return func(ctx context.Context, w units.Watcher) (*inspect.Report, error) {
+			return inspect.Files(ctx, args, w)
+		}, args, nil
 	}
 	study, err := units.ReadStudy(args[0])
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return inspect.Study(c.Context, study, w)
+	return func(ctx context.Context, w units.Watcher) (*inspect.Report, error) {
+		return inspect.Study(ctx, study, w)
+	}, inspect.InputsOf(study), nil
+}
+
+// targetError is a file of findings that cannot be, which the command line is to
+// blame for.
+func targetError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return &usageError{err.Error(), "--gpkg takes a new file, or one of an earlier run"}
 }
 
 // severity reads --fail-on; "" is never.

@@ -35,9 +35,14 @@ var exported = []struct {
 // of them as points, those that have a shape also as lines or areas, in the plane
 // of the report. What lies in a layer of unknown system has no place there; it
 // returns how many findings were left out for that, or because they are beyond
-// [MaxPlaces]. A file that is there is replaced, once the new one is whole.
+// [MaxPlaces]. Findings of an earlier run are replaced, once the new ones are
+// whole, and nothing else is: see [CheckTarget].
 func (r *Report) WriteGeoPackage(ctx context.Context, path string) (left int, err error) {
-	points, lines, areas := newExport("findings"), newExport("finding_lines"), newExport("finding_areas")
+	if err := CheckTarget(ctx, path); err != nil {
+		return 0, err
+	}
+	names := layersOfFindings()
+	points, lines, areas := newExport(names[0]), newExport(names[1]), newExport(names[2])
 	for k := range r.Groups {
 		g := &r.Groups[k]
 		left += g.Count - len(g.Findings)

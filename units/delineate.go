@@ -35,11 +35,14 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 		return nil, err
 	}
 
-	layers, err := prepare(ctx, s, set, w)
+	layers, rest, err := prepare(ctx, s, set, w)
 	if err != nil {
 		return nil, err
 	}
 	fabric, err := weave(ctx, layers, rs, set, w)
+	if e := rest(); e != nil {
+		return nil, e
+	}
 	if err != nil {
 		return nil, err
 	}

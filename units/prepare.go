@@ -21,49 +21,122 @@ type prepared struct {
 	warnings []string // of the reading, one line each
 }
 
+// fabricRoles are the roles that the fabric is made from. What the others hold,
+// parcels above all, is measured later, and read while the fabric is being made.
+var fabricRoles = []string{RoleControlUnits, RoleDistricts, RoleScope, RolePolicyZones, RoleBarriers, RoleOverrides}
+
 // prepare reads all layers. Afterwards they are in one metric CRS, every shape
 // is valid and of the kind its role wants, every role is sorted by unique IDs,
 // and every change is recorded with its place.
-func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (*prepared, error) {
+//
+// It returns as soon as the layers of the fabric are ready; the others are there,
+// and what all have to do with each other is settled, once rest has returned. rest
+// has to be called, and its error is one of prepare: it comes before those of
+// whatever was done meanwhile.
+func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepared, rest func() error, err error) {
 	working, err := crs.Parse(s.CRS)
 	if err != nil {
-		return nil, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
+		return nil, nil, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
 	}
 	if !working.Metric() {
-		return nil, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so it has no planar areas", s.At("crs"), geo.ErrBadCRS, working.Name())
+		return nil, nil, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so it has no planar areas", s.At("crs"), geo.ErrBadCRS, working.Name())
 	}
-	p := &prepared{study: s, crs: working, layers: map[string]*layer{}}
-	w.Stage("read", len(s.Sources))
-	for _, role := range Roles() {
-		sources := s.Of(role)
-		var parts []*geo.Layer
-		for i := range sources {
-			l, err := p.readSource(ctx, &sources[i])
-			if err != nil {
-				return nil, err
-			}
-			parts = append(parts, l)
-			w.Step(1)
+	var first, later []int // positions among the roles
+	for i, role := range Roles() {
+		switch {
+		case len(s.Of(role)) == 0:
+		case slices.Contains(fabricRoles, role):
+			first = append(first, i)
+		default:
+			later = append(later, i)
 		}
-		if len(parts) == 0 {
+	}
+	parts := make([]*prepared, len(Roles()))
+	read := func(ctx context.Context, roles []int) error {
+		return each(ctx, len(roles), s.Options.Workers, func(k int) error {
+			part := &prepared{study: s, crs: working, layers: map[string]*layer{}}
+			parts[roles[k]] = part
+			return part.role(ctx, Roles()[roles[k]], set)
+		})
+	}
+	inBackground, stop := context.WithCancel(ctx)
+	background := make(chan error, 1)
+	if s.Options.Workers == 1 {
+		background = nil
+	} else {
+		go func() { background <- read(inBackground, later) }()
+	}
+	w.Stage("read", len(first))
+	p = &prepared{study: s, crs: working, layers: map[string]*layer{}}
+	if err = read(ctx, first); err == nil {
+		for _, i := range first {
+			p.layers[Roles()[i]] = parts[i].layers[Roles()[i]]
+		}
+		err = p.settleDistricts()
+	}
+	if err != nil {
+		if stop(); background != nil {
+			<-background
+		}
+		return nil, nil, err
+	}
+	w.Step(len(first))
+	return p, func() error {
+		defer stop()
+		var err error
+		if background != nil {
+			err = <-background
+		} else {
+			err = read(ctx, later)
+		}
+		if err != nil {
+			return err
+		}
+		return p.complete(parts)
+	}, nil
+}
+
+// role reads the layers of a role and makes them sound.
+func (p *prepared) role(ctx context.Context, role string, set Settings) error {
+	sources := p.study.Of(role)
+	parts := make([]*geo.Layer, len(sources))
+	for i := range sources {
+		var err error
+		if parts[i], err = p.readSource(ctx, &sources[i]); err != nil {
+			return err
+		}
+	}
+	l, source := concatenate(parts)
+	l, source, repairs := settleIDs(l, source)
+	p.repairs = append(p.repairs, repairs...)
+	l, source, err := p.mendShapes(ctx, l, source, sources, set)
+	if err != nil {
+		return err
+	}
+	p.layers[role] = newLayer(l, source)
+	return nil
+}
+
+// complete takes in all that was read, by role, and settles what concerns several.
+func (p *prepared) complete(parts []*prepared) error {
+	var repairs []Repair
+	for i, role := range Roles() {
+		part := parts[i]
+		if part == nil {
 			continue
 		}
-		l, source := concatenate(parts)
-		l, source, repairs := settleIDs(l, source)
-		p.repairs = append(p.repairs, repairs...)
-		l, source, err := p.mendShapes(ctx, l, source, sources, set)
-		if err != nil {
-			return nil, err
+		p.sources = append(p.sources, part.sources...)
+		p.warnings = append(p.warnings, part.warnings...)
+		repairs = append(repairs, part.repairs...)
+		if p.layers[role] == nil {
+			p.layers[role] = part.layers[role]
 		}
-		p.layers[role] = newLayer(l, source)
 	}
+	p.repairs = append(repairs, p.repairs...)
 	if err := p.checkAbsences(); err != nil {
-		return nil, err
+		return err
 	}
-	if err := p.settleDistricts(); err != nil {
-		return nil, err
-	}
-	return p, p.settleCodes()
+	return p.settleCodes()
 }
 
 // concatenate joins the layers of one role; a column that one of them lacks is

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -19,7 +20,7 @@ func (l *layer) checkShapes(ctx context.Context) error {
 	l.mended = make([]bool, l.Len())
 	faults := make([][]fault, l.Len())
 	err := each(ctx, l.Len(), func(i int) {
-		shape, ok := geo.Polygons(l.Shapes[i])
+		shape, ok := polygonsOf(l.Shapes[i])
 		if !ok {
 			return
 		}
@@ -50,6 +51,17 @@ func (l *layer) checkShapes(ctx context.Context) error {
 	}
 	l.checkOrientation()
 	return nil
+}
+
+// polygonsOf is geo.Polygons without the parts that have no outline, which some
+// files hold.
+func polygonsOf(g orb.Geometry) (orb.MultiPolygon, bool) {
+	m, ok := geo.Polygons(g)
+	bare := func(p orb.Polygon) bool { return len(p) == 0 || len(p[0]) == 0 }
+	if slices.ContainsFunc(m, bare) {
+		m = slices.DeleteFunc(slices.Clone(m), bare)
+	}
+	return m, ok
 }
 
 // fault is a flaw of a shape in words.

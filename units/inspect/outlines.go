@@ -3,16 +3,12 @@ package inspect
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
 )
-
-// wholeOutline is the share of the border with its neighbours that must be off
-// for a cell to be off as a whole: more than half, so that of two neighbours the
-// one is meant that is off against the others too.
-const wholeOutline = 0.5
 
 // oneSided is the share of what is off that must lie to one side for an outline
 // to be too large or too small rather than displaced: a shift has as much on one
@@ -27,9 +23,6 @@ const (
 	evenly    = 0.25
 )
 
-// shortBorder is the least border, in metres, that tells anything of an outline.
-const shortBorder = 20
-
 // outline is a cell whose outline is off against its neighbours as a whole.
 type outline struct {
 	cell    int32
@@ -41,48 +34,14 @@ type outline struct {
 // findOutlines finds the cells that are off as a whole, the worst first: what
 // one of them explains does not count against its neighbours any more.
 func (t *tiling) findOutlines() {
-	off := make([]float64, len(t.areas))               // metres of border that is off, by cell
-	border := slices.Clone(t.shared)                   // metres of border with anyone
-	between := make([]map[int32]float64, len(t.areas)) // what is off between two
 	byCell := map[int32][]*contact{}
 	for i := range t.contacts {
-		c := &t.contacts[i]
-		border[c.cell] += c.length
-		if math.Abs(c.offset) <= coincide {
-			continue
-		}
-		off[c.cell] += c.length
-		if between[c.cell] == nil {
-			between[c.cell] = map[int32]float64{}
-		}
-		between[c.cell][c.other] += c.length
-		byCell[c.cell] = append(byCell[c.cell], c)
-	}
-	guilty := map[int32]bool{}
-	for {
-		worst, most := int32(-1), wholeOutline
-		for k := range off {
-			if share := off[k] / border[k]; off[k] >= shortBorder && share > most && !guilty[int32(k)] {
-				worst, most = int32(k), share
-			}
-		}
-		if worst < 0 {
-			break
-		}
-		guilty[worst] = true
-		for k := range between {
-			if metres, ok := between[k][worst]; ok {
-				off[k] -= metres
-				border[k] -= metres
-			}
+		if c := &t.contacts[i]; math.Abs(c.offset) > coincide {
+			byCell[c.cell] = append(byCell[c.cell], c)
 		}
 	}
-	cells := make([]int32, 0, len(guilty))
-	for k := range guilty {
-		cells = append(cells, k)
-	}
-	slices.Sort(cells)
-	for _, k := range cells {
+	guilty := guiltyCells(t.shared, t.contacts)
+	for _, k := range slices.Sorted(maps.Keys(guilty)) {
 		t.judgeOutline(k, byCell[k], guilty)
 	}
 }

@@ -70,7 +70,7 @@ func (t *tiling) followLines(ctx context.Context, nets []*net) error {
 		unitsOff := make([]departure, len(t.areas))
 		on := make([]float64, len(t.areas))
 		err := eachOne(ctx, len(t.areas), func(k int) {
-			drawn, _ := geo.Polygons(t.Shapes[k]) // a repair moves what it cuts off
+			drawn, _ := polygonsOf(t.Shapes[k]) // a repair moves what it cuts off
 			unitsOff[k], on[k] = n.departure(drawn, offset[int32(k)])
 		})
 		if err != nil {

@@ -18,7 +18,7 @@ const (
 	exitFailure     = 1   // anything not below
 	exitUsage       = 2   // the command line makes no sense
 	exitInput       = 3   // a layer, study or ruleset cannot be used
-	exitViolations  = 4   // done, but a unit fails a hard check
+	exitViolations  = 4   // done, but a check fails: a hard one of a unit, or what inspect was asked to fail on
 	exitInterrupted = 130 // stopped by a signal
 )
 

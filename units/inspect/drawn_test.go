@@ -343,3 +343,18 @@ func TestStopsSoon(t *testing.T) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 }
+
+// A database is named without its password, whatever came of it.
+func TestPasswordsAreHidden(t *testing.T) {
+	r, err := inspect.Files(context.Background(), []string{"PG:host=127.0.0.1 port=1 dbname=x password=geheim"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Errors != 1 || bytes.Contains(out, []byte("geheim")) {
+		t.Errorf("%s", out)
+	}
+}

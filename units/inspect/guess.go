@@ -38,7 +38,7 @@ func (s *subjects) guessOneByOne(ctx context.Context, files []string) error {
 		} else if ctx.Err() != nil {
 			return ctx.Err()
 		} else {
-			s.list = append(s.list, subject{name: f, file: f, written: f, err: err})
+			s.list = append(s.list, unread(f, err))
 		}
 	}
 	if len(some) == 0 {

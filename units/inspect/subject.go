@@ -3,6 +3,7 @@ package inspect
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 
 	"renewal/geo"
@@ -14,17 +15,16 @@ import (
 
 // subject is one layer to look at, and what is known of it beforehand.
 type subject struct {
-	name           string // unique among the subjects, as findings name the layer
-	file, written  string // path, and how to print it
-	layer          string // in the file; "" if it has one only
-	encoding, crs  string // stated by the study
-	scheme         string // of land-use codes, as the study states it; "" if it does not
-	where          []vector.Condition
-	role, roleBy   string
-	id             string // column of IDs, "" if none is known
-	fields         []units.FieldMapping
-	err            error // why it cannot be read, where that is known already
-	featuresStated int
+	name          string // unique among the subjects, as findings name the layer
+	file, written string // path, and how to print it, without passwords
+	layer         string // in the file; "" if it has one only
+	encoding, crs string // stated by the study
+	scheme        string // of land-use codes, as the study states it; "" if it does not
+	where         []vector.Condition
+	role, roleBy  string
+	id            string // column of IDs, "" if none is known
+	fields        []units.FieldMapping
+	err           error // why it cannot be read, where that is known already
 }
 
 // subjects is what is looked at in one run.
@@ -80,12 +80,12 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			return subjects{}, ctx.Err()
 		}
 		if err != nil {
-			all.list = append(all.list, subject{name: filepath.Base(file), file: file, written: file, err: err})
+			all.list = append(all.list, unread(file, err))
 			continue
 		}
 		sound = append(sound, file)
 		for _, info := range infos {
-			all.list = append(all.list, subject{name: info.Name, file: file, written: filepath.ToSlash(file), layer: info.Name, featuresStated: info.Count})
+			all.list = append(all.list, subject{name: info.Name, file: file, written: writtenAs(file), layer: info.Name})
 		}
 	}
 	if err := all.guess(ctx, sound); err != nil {
@@ -95,15 +95,22 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 	return all, nil
 }
 
+// unread is a file whose layers are not known.
+func unread(file string, err error) subject {
+	return subject{name: path.Base(writtenAs(file)), file: file, written: writtenAs(file), err: err}
+}
+
+func writtenAs(file string) string { return filepath.ToSlash(vector.Redacted(file)) }
+
 // tellApart gives layers of one name their files too, and layers that share
 // even these a number.
 func (s *subjects) tellApart() {
 	for _, better := range []func(*subject, int) string{
 		func(l *subject, _ int) string {
 			if l.layer == "" || l.name == l.layer {
-				return fmt.Sprintf("%s (%s)", l.name, filepath.Base(l.file))
+				return fmt.Sprintf("%s (%s)", l.name, path.Base(l.written))
 			}
-			return fmt.Sprintf("%s (%s:%s)", l.name, filepath.Base(l.file), l.layer)
+			return fmt.Sprintf("%s (%s:%s)", l.name, path.Base(l.written), l.layer)
 		},
 		func(l *subject, k int) string { return fmt.Sprintf("%s #%d", l.name, k) },
 	} {

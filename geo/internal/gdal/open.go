@@ -24,6 +24,7 @@ type Opening struct {
 	Drivers  []string // GDAL's short names of those that may have it; nil for all
 	Options  []string // of the driver, "NAME=VALUE"
 	Settings []string // of GDAL while it opens, likewise
+	Whole    bool     // what fails while it opens is an error, even if GDAL goes on
 }
 
 // Open opens a file for reading.
@@ -43,6 +44,10 @@ func Open(name string, o Opening) (*Dataset, error) {
 		return nil, report(&log, "not recognised as a supported file format")
 	}
 	d := &Dataset{handle: handle}
+	if o.Whole && log.failures > 0 {
+		d.Close()
+		return nil, report(&log, "not whole")
+	}
 	d.Driver = C.GoString(C.GDALGetDriverShortName(C.GDALGetDatasetDriver(handle)))
 	return d, nil
 }

@@ -2,9 +2,6 @@ package inspect
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -68,16 +65,7 @@ func (r *Report) WriteGeoPackage(ctx context.Context, path string) (left int, er
 		system = *r.plane
 	}
 	outputs := []vector.Output{points.output("Point", "检查结果 findings"), lines.output("MultiLineString", "检查结果（线） findings as lines"), areas.output("MultiPolygon", "检查结果（面） findings as areas")}
-	part := filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(filepath.Base(path), ".gpkg")+".part.gpkg")
-	if err := vector.WriteGeoPackage(ctx, part, system, outputs); err != nil {
-		os.Remove(part)
-		return left, err
-	}
-	if err := os.Rename(part, path); err != nil {
-		os.Remove(part)
-		return left, fmt.Errorf("%s: %w", path, err)
-	}
-	return left, nil
+	return left, vector.Write(ctx, path, system, outputs, vector.WriteOptions{})
 }
 
 // export is a layer of findings being made.

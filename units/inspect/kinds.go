@@ -156,7 +156,7 @@ var kindSpecs = []kindSpec{
 	{AreaField, Warning, "面积字段与图形不符", "area field disagrees with the shape", "Compute the field anew, or find out what else it measures."},
 	{AreaUnit, Note, "面积单位", "unit of an area field", "Nothing to do; state scale in the study if the field is used."},
 	{SchemeClash, Error, "用地分类不明", "land-use scheme unclear", "State landuse_scheme in the study: ydyh2023, sandiao or gb50137."},
-	{Scheme, Note, "用地分类", "land-use scheme", "State it in the study so that it is no longer a guess."},
+	{Scheme, Note, "用地分类", "land-use scheme", "State landuse_scheme in the study, unless it does already."},
 	{UnknownCode, Warning, "用地代码未知", "unknown land-use code", "Correct the code, or translate it with values in the study; it counts as unknown."},
 	{LostZero, Note, "用地代码被改写", "land-use code restored", "Nothing to do; a code that was read as a number lost its leading zero, or was padded."},
 	{OddValue, Warning, "数值异常", "value that cannot be right", "Correct the value, or list it under null in the study; it counts as unknown."},

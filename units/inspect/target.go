@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"renewal/geo/vector"
 	"renewal/units"
@@ -15,9 +16,9 @@ import (
 // errTaken is what stands in the way of findings.
 var errTaken = errors.New("findings cannot go there")
 
-// CheckTarget looks whether findings can go to a file: its folder is there, and
-// the file is not, or holds the findings of an earlier run and nothing else, and
-// is none of the inputs. No slip of the keyboard may cost somebody a layer, a
+// CheckTarget looks whether findings can go to a file: it is called a GeoPackage,
+// its folder is there, and the file is not, or holds the findings of an earlier
+// run and nothing else, and is none of the inputs. No slip of the keyboard may cost somebody a layer, a
 // study or a device.
 func CheckTarget(ctx context.Context, path string, inputs ...string) error {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
@@ -25,6 +26,8 @@ func CheckTarget(ctx context.Context, path string, inputs ...string) error {
 	}
 	there, err := os.Lstat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && !strings.EqualFold(filepath.Ext(path), ".gpkg"):
+		return fmt.Errorf("%s: %w: its name must end in .gpkg", path, errTaken)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:

@@ -65,7 +65,7 @@ func (j *cost) cutClusters(ctx context.Context, m *measured, workers int) error 
 	for rank := range j.rs.Resources {
 		kind := j.rs.Resources[rank].ID
 		in := func(i int) bool { return m.resources.kind(i) == kind }
-		if !slices.ContainsFunc(m.resources.reasons, func(r reason) bool { return r.rank == rank && r.outcome == rules.Pass }) {
+		if !slices.ContainsFunc(m.resources.reasons, func(r reason) bool { return int(r.rank) == rank && r.outcome == rules.Pass }) {
 			continue
 		}
 		of, err := clusters(ctx, m.resources.shapes, in, gap, workers)

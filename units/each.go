@@ -70,9 +70,14 @@ func each(ctx context.Context, n, workers int, do func(i int) error) error {
 	return failed
 }
 
-// blocks calls do for all of 0 to n, so many at a time that handing them out costs
-// nothing.
+// blockSize is how many things are taken at a time where each takes so little that
+// handing it out alone would cost more.
+const blockSize = 4096
+
+// blocks calls do for all of 0 to n, a block at a time.
 func blocks(ctx context.Context, n, workers int, do func(from, to int) error) error {
-	const many = 4096
-	return each(ctx, (n+many-1)/many, workers, func(b int) error { return do(b*many, min((b+1)*many, n)) })
+	return each(ctx, parts(n), workers, func(b int) error { return do(b*blockSize, min((b+1)*blockSize, n)) })
 }
+
+// parts is the number of blocks.
+func parts(n int) int { return (n + blockSize - 1) / blockSize }

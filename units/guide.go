@@ -47,8 +47,7 @@ func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {
 	features := make([]map[int]bool, len(rs.Resources))
 	for _, a := range u.Atoms {
 		for _, part := range m.within.parts[a] {
-			for _, k := range m.resources.of[part.feature] {
-				r := m.resources.reasons[k]
+			for _, r := range m.resources.of(part.feature) {
 				if r.outcome != rules.Pass || part.area < leastOverlap {
 					continue
 				}

@@ -139,7 +139,7 @@ func (m *measurer) take(t *tally) error {
 type subject struct {
 	role    string
 	columns rules.Columns
-	shapes  []orb.Geometry
+	shape   func(i int) orb.Geometry
 	in      []rules.Outcome // by feature; unknown ones may count
 	why     []string        // what is missing where it is unknown
 	sure    bool            // no feature is unknown
@@ -155,7 +155,7 @@ func (m *measurer) subject(s *rules.Statistic) (*subject, error) {
 	if l == nil {
 		return nil, nil
 	}
-	of := &subject{role: s.Of, columns: l.columns(), shapes: l.Shapes, in: make([]rules.Outcome, l.Len())}
+	of := &subject{role: s.Of, columns: l.columns(), shape: func(i int) orb.Geometry { return l.Shapes[i] }, in: make([]rules.Outcome, l.Len())}
 	where := s.Where.Bind(of.columns)
 	err := blocks(m.ctx, l.Len(), m.workers, func(from, to int) error {
 		for i := from; i < to; i++ {
@@ -176,27 +176,40 @@ func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, error) {
 		return nil, nil
 	}
 	r := m.resources
-	of := &subject{role: RoleResources, columns: r.byFeature, shapes: make([]orb.Geometry, len(r.features)), in: make([]rules.Outcome, len(r.features)), sure: true}
-	where := s.Where.Bind(r.byReason)
-	for i := range of.in {
-		of.shapes[i] = r.shapes[i]
-		of.in[i] = rules.Fail
-		var why []string
-		for _, k := range r.of[i] {
-			o := rules.And(r.reasons[k].outcome, where(k))
-			if o == rules.Unknown {
-				why = append(why, r.reasons[k].why...)
+	of := &subject{role: RoleResources, columns: r.byFeature(), shape: func(i int) orb.Geometry { return r.shapes[i] }, in: make([]rules.Outcome, len(r.at))}
+	where := s.Where.Bind(r.byReason())
+	lacks := make([][]bool, parts(len(r.at))) // by block: which of what can be missing matters
+	err := blocks(m.ctx, len(r.at), m.workers, func(from, to int) error {
+		why, own := make([]bool, len(r.whys)), make([]int16, 0, 16)
+		for i := from; i < to; i++ {
+			of.in[i], own = rules.Fail, own[:0]
+			for k := r.first[i]; k < r.first[i+1]; k++ {
+				o := r.reasons[k].outcome
+				if o = rules.And(o, where(int(k))); o == rules.Unknown && r.reasons[k].outcome == rules.Unknown {
+					own = append(own, r.reasons[k].why)
+				}
+				of.in[i] = rules.Or(of.in[i], o)
 			}
-			of.in[i] = rules.Or(of.in[i], o)
+			if of.in[i] == rules.Unknown {
+				for _, w := range own {
+					why[w] = true
+				}
+			}
 		}
-		if of.in[i] == rules.Unknown {
-			of.why = append(of.why, why...)
-			of.sure = false
+		lacks[from/blockSize] = why
+		return nil
+	})
+	of.sure = !slices.Contains(of.in, rules.Unknown)
+	for _, why := range lacks {
+		for w, matters := range why {
+			if matters {
+				of.why = append(of.why, r.whys[w]...)
+			}
 		}
 	}
 	slices.Sort(of.why)
 	of.why = slices.Compact(of.why)
-	return of, nil
+	return of, err
 }
 
 // overlayOf lays a layer of areas over the atoms, once. Resources that are all of
@@ -207,8 +220,8 @@ func (m *measurer) overlayOf(role string) (*overlay, error) {
 	}
 	var shapes []orb.MultiPolygon
 	if role == RoleResources {
-		if r := m.resources; len(r.features) > 0 && r.features[0].Layer == r.features[len(r.features)-1].Layer {
-			all, err := m.overlayOf(r.features[0].Layer)
+		if r := m.resources; len(r.layers) == 1 {
+			all, err := m.overlayOf(r.layers[0].Name)
 			if err != nil {
 				return nil, err
 			}
@@ -261,9 +274,9 @@ func (m *measurer) byLanduse() (*tally, error) {
 func (m *measurer) byKind(within *overlay) ([][]float64, error) {
 	sums := make([][]float64, len(m.resources.kinds))
 	for rank := range sums {
-		in := make([]bool, len(m.resources.features))
+		in := make([]bool, len(m.resources.at))
 		for _, r := range m.resources.reasons {
-			if r.rank == rank && r.outcome == rules.Pass {
+			if int(r.rank) == rank && r.outcome == rules.Pass {
 				in[r.feature] = true
 			}
 		}

@@ -174,10 +174,10 @@ func TestResources(t *testing.T) {
 		layerOf(t, RoleResources, drawing{"named", box(5, 0, 15, 10), attrs{"kind": "facility"}})))
 	res := r.m.resources
 	var got []string
-	for i, f := range res.features {
-		line := f.String() + ":"
-		for _, k := range res.of[i] {
-			line += " " + res.reasons[k].kind + " " + res.reasons[k].outcome.String()
+	for i := range res.at {
+		line := res.ref(i).String() + ":"
+		for _, reason := range res.of(i) {
+			line += " " + res.kinds[reason.rank].ID + " " + reason.outcome.String()
 		}
 		got = append(got, line)
 	}

@@ -97,7 +97,7 @@ func runs[T any](pairs []area.Pair, n int, of func(p area.Pair) (T, bool)) [][]T
 }
 
 // only is the overlay of some of the features, given in ascending order.
-func (o *overlay) only(features []int) *overlay {
+func (o *overlay) only(features []int32) *overlay {
 	k := &overlay{shapes: make([]orb.MultiPolygon, len(features)), sizes: make([]float64, len(features)),
 		parts: make([][]part, len(o.parts)), over: make([][]int, len(features))}
 	at := slices.Repeat([]int{-1}, len(o.shapes)) // feature → its position among them

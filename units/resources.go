@@ -2,7 +2,10 @@ package units
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -11,172 +14,230 @@ import (
 )
 
 // resources are all features with a reason to renew, whatever layer they come
-// from. One feature can have several reasons; its land counts once.
+// from. One feature can have several reasons; its land counts once. Where much is
+// unknown most parcels may be one, of several kinds: so little is kept of each.
 type resources struct {
-	features []geo.Ref          // each once, in the order of their roles and positions
-	at       []int              // feature → its position in the layer of its role
-	shapes   []orb.MultiPolygon // by feature
-	sizes    []float64          // m² of each
-	reasons  []reason           // by ascending feature, then in the order of dominance
-	of       [][]int            // feature → its reasons
-	kinds    []rules.Resource   // of the ruleset, by rank
-	points   map[string]int     // role → features that are resources but have no area
+	layers  []resourceLayer    // in the order of their roles
+	at      []int32            // feature → its position in its layer; features stand in the order of their layers and positions
+	shapes  []orb.MultiPolygon // by feature
+	sizes   []float64          // m² of each
+	reasons []reason           // by ascending feature, then in the order of dominance
+	first   []int32            // the reasons of feature i are reasons[first[i]:first[i+1]]
+	kinds   []rules.Resource   // of the ruleset, by rank
+	whys    [][]string         // what can be missing
+	points  map[string]int     // role → features that are resources but have no area
+}
 
-	byReason, byFeature rules.Columns // what the rules see of the reasons, and of the features
+// resourceLayer is a layer that resources come from, and the first of them.
+type resourceLayer struct {
+	*layer
+	first int
 }
 
 // reason says that a feature is, or may be, a resource of a kind.
 type reason struct {
-	feature int
-	kind    string
-	rank    int // position of the kind in the ruleset: the lower dominates
+	feature int32
+	why     int16 // what is missing, if the outcome is unknown: position in whys
+	rank    uint8 // position of the kind in the ruleset: the lower dominates
 	outcome rules.Outcome
-	why     []string // what is missing, if the outcome is unknown
 }
 
 // recognise finds the resources by the ruleset's filters, and takes in those
 // that the study names.
 func recognise(ctx context.Context, p *prepared, rs *rules.Ruleset) (*resources, error) {
+	if len(rs.Resources) > math.MaxUint8 {
+		return nil, fmt.Errorf("%d kinds of resources, at most %d are provided for", len(rs.Resources), math.MaxUint8)
+	}
 	r := &resources{kinds: rs.Resources, points: map[string]int{}}
 	for _, role := range Roles() {
 		l := p.layers[role]
 		if l == nil {
 			continue
 		}
-		found, err := reasonsOf(ctx, l, rs, p.study.Options.Workers)
+		found, err := r.reasonsOf(ctx, l, p.study.Options.Workers)
 		if err != nil {
 			return nil, err
 		}
-		for i, reasons := range found {
-			if len(reasons) == 0 {
-				continue
-			}
-			shape, isArea := geo.Polygons(l.Shapes[i])
-			if !isArea {
-				r.points[role]++
-				continue
-			}
-			n := len(r.features)
-			r.features, r.at, r.shapes = append(r.features, l.Ref(i)), append(r.at, i), append(r.shapes, shape)
-			r.sizes, r.of = append(r.sizes, geo.Area(shape)), append(r.of, nil)
-			for _, reason := range reasons {
-				reason.feature = n
-				r.of[n] = append(r.of[n], len(r.reasons))
-				r.reasons = append(r.reasons, reason)
+		r.layers = append(r.layers, resourceLayer{l, len(r.at)})
+		for _, reasons := range found {
+			for k := 0; k < len(reasons); {
+				i := reasons[k].feature
+				start := k
+				for k < len(reasons) && reasons[k].feature == i {
+					k++
+				}
+				r.add(l, i, reasons[start:k])
 			}
 		}
+		if r.layers[len(r.layers)-1].first == len(r.at) {
+			r.layers = r.layers[:len(r.layers)-1]
+		}
 	}
-	r.byReason, r.byFeature = r.tables()
+	r.first = append(r.first, int32(len(r.reasons)))
 	return r, nil
 }
 
-// reasonsOf finds the reasons of every feature of a layer.
-func reasonsOf(ctx context.Context, l *layer, rs *rules.Ruleset, workers int) ([][]reason, error) {
+// add takes in feature i of a layer.
+func (r *resources) add(l *layer, i int32, reasons []reason) {
+	shape, isArea := geo.Polygons(l.Shapes[i])
+	if !isArea {
+		r.points[l.Name]++
+		return
+	}
+	r.first = append(r.first, int32(len(r.reasons)))
+	for _, reason := range reasons {
+		reason.feature = int32(len(r.at))
+		r.reasons = append(r.reasons, reason)
+	}
+	r.at, r.shapes, r.sizes = append(r.at, i), append(r.shapes, shape), append(r.sizes, geo.Area(shape))
+}
+
+// reasonsOf finds the reasons of the features of a layer, in lists that follow each
+// other. Their feature is the position in the layer.
+func (r *resources) reasonsOf(ctx context.Context, l *layer, workers int) ([][]reason, error) {
 	type test struct {
-		rank  int
+		rank  uint8
 		where func(i int) rules.Outcome
-		why   []string
+		why   int16
 	}
 	var tests []test
-	for rank := range rs.Resources {
-		for _, rec := range rs.Resources[rank].Recognise {
+	for rank := range r.kinds {
+		for _, rec := range r.kinds[rank].Recognise {
 			if rec.From == l.Name {
-				tests = append(tests, test{rank, rec.Where.Bind(l.columns()), lacking(l, rec.Where.Attributes())})
+				tests = append(tests, test{uint8(rank), rec.Where.Bind(l.columns()), int16(len(r.whys))})
+				r.whys = append(r.whys, lacking(l, rec.Where.Attributes()))
 			}
 		}
-		if id := rs.Resources[rank].ID; l.Name == RoleResources {
-			tests = append(tests, test{rank, func(i int) rules.Outcome {
+		if id := r.kinds[rank].ID; l.Name == RoleResources {
+			tests = append(tests, test{rank: uint8(rank), where: func(i int) rules.Outcome {
 				if l.kind(i) == id {
 					return rules.Pass
 				}
 				return rules.Fail
-			}, nil})
+			}})
 		}
 	}
-	found := make([][]reason, l.Len())
+	found := make([][]reason, parts(l.Len()))
 	err := blocks(ctx, l.Len(), workers, func(from, to int) error {
+		var all []reason
 		for i := from; i < to; i++ {
+			start := len(all)
 			for _, t := range tests {
-				if o := t.where(i); o != rules.Fail {
-					found[i] = merged(found[i], reason{kind: rs.Resources[t.rank].ID, rank: t.rank, outcome: o, why: t.why})
+				o := t.where(i)
+				if o == rules.Fail {
+					continue
 				}
+				// Of one kind the surer reason counts; tests stand in the order of kinds.
+				if n := len(all); n > start && all[n-1].rank == t.rank {
+					if o == rules.Pass {
+						all[n-1].outcome = o
+					}
+					continue
+				}
+				all = append(all, reason{int32(i), t.why, t.rank, o})
 			}
 		}
+		found[from/blockSize] = slices.Clone(all)
 		return nil
 	})
 	return found, err
 }
 
-// merged adds a reason to those of a feature; of one kind the surer counts.
-func merged(reasons []reason, r reason) []reason {
-	for k := range reasons {
-		if reasons[k].kind == r.kind {
-			if r.outcome == rules.Pass {
-				reasons[k].outcome, reasons[k].why = rules.Pass, nil
-			}
-			return reasons
-		}
+// ref names a feature.
+func (r *resources) ref(i int) geo.Ref {
+	k := len(r.layers) - 1
+	for r.layers[k].first > i {
+		k--
 	}
-	return append(reasons, r)
+	return r.layers[k].Ref(int(r.at[i]))
 }
 
-// tables let the rules look at the reasons, at their kind and the area of their
-// feature, and at the features: at the kind that dominates, of those that are sure,
-// and at the area.
-func (r *resources) tables() (byReason, byFeature rules.Columns) {
-	reasons := make([]int, len(r.reasons))
-	for k := range reasons {
-		reasons[k] = k
-	}
-	first := make([]int, len(r.features))
-	for i := range first {
-		first[i] = r.first(i)
-	}
-	return r.table(reasons, func(k int) int { return r.reasons[k].feature }), r.table(first, func(i int) int { return i })
+// of are the reasons of a feature.
+func (r *resources) of(feature int) []reason {
+	return r.reasons[r.first[feature]:r.first[feature+1]]
 }
 
-// table has a row for each of the reasons, of which a negative one is unknown.
-func (r *resources) table(reasons []int, feature func(row int) int) rules.Columns {
-	n := len(reasons)
-	kinds := &geo.Column{Name: "kind", Type: geo.Text, Texts: make([]string, n), Nulls: make([]bool, n)}
-	categories := &geo.Column{Name: "category", Type: geo.Integer, Integers: make([]int64, n), Nulls: kinds.Nulls}
-	sizes := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, n)}
-	for row, k := range reasons {
-		sizes.Reals[row] = r.sizes[feature(row)]
-		if kinds.Nulls[row] = k < 0; k >= 0 {
-			kinds.Texts[row] = r.reasons[k].kind
-			categories.Integers[row] = int64(r.kinds[r.reasons[k].rank].Category)
+// byReason lets the rules look at the reasons, in their order: at the kind, and the
+// area of the feature.
+func (r *resources) byReason() rules.Columns {
+	return r.columns(func(k int) int { return k }, func(k int) int { return int(r.reasons[k].feature) })
+}
+
+// byFeature lets the rules look at the features: at the kind that dominates, of
+// those that are sure, and at the area.
+func (r *resources) byFeature() rules.Columns {
+	return r.columns(r.dominant, func(i int) int { return i })
+}
+
+// columns have a row for each of some reasons, of which a negative one is unknown.
+func (r *resources) columns(reason, feature func(row int) int) rules.Columns {
+	kind := func(row int) *rules.Resource {
+		if k := reason(row); k >= 0 {
+			return &r.kinds[r.reasons[k].rank]
 		}
+		return nil
 	}
 	return func(attr string) (rules.Column, bool) {
 		switch attr {
 		case "kind":
-			return kinds, true
+			return computed{text: func(row int) (string, bool) {
+				if of := kind(row); of != nil {
+					return of.ID, true
+				}
+				return "", false
+			}}, true
 		case "category":
-			return categories, true
+			return computed{real: func(row int) (float64, bool) {
+				if of := kind(row); of != nil {
+					return float64(of.Category), true
+				}
+				return 0, false
+			}}, true
 		case "area":
-			return sizes, true
+			return computed{real: func(row int) (float64, bool) { return r.sizes[feature(row)], true }}, true
 		default:
 			return nil, false
 		}
 	}
 }
 
+// computed is a column of texts or of reals that is worked out when asked for.
+type computed struct {
+	text func(row int) (string, bool)
+	real func(row int) (float64, bool)
+}
+
+// Text and Real implement [rules.Column].
+func (c computed) Text(row int) (string, bool) {
+	if c.text != nil {
+		return c.text(row)
+	}
+	v, known := c.real(row)
+	return strconv.FormatFloat(v, 'g', -1, 64), known
+}
+
+func (c computed) Real(row int) (float64, bool) {
+	if c.real != nil {
+		return c.real(row)
+	}
+	return 0, false
+}
+
 // kind is the dominant kind of a feature among those that are sure; "" if none
 // is.
 func (r *resources) kind(feature int) string {
-	if k := r.first(feature); k >= 0 {
-		return r.reasons[k].kind
+	if k := r.dominant(feature); k >= 0 {
+		return r.kinds[r.reasons[k].rank].ID
 	}
 	return ""
 }
 
-// first is the dominant reason of a feature among those that are sure; -1 if
+// dominant is the dominant reason of a feature among those that are sure; -1 if
 // none is.
-func (r *resources) first(feature int) int {
-	for _, k := range r.of[feature] {
+func (r *resources) dominant(feature int) int {
+	for k := r.first[feature]; k < r.first[feature+1]; k++ {
 		if r.reasons[k].outcome == rules.Pass {
-			return k
+			return int(k)
 		}
 	}
 	return -1

@@ -164,21 +164,21 @@ func (r *Result) boundaryLayer() *table {
 func (r *Result) resourceLayer() *table {
 	res := r.measured.resources
 	var of []int
-	for i := range res.features {
+	for i := range res.at {
 		if res.kind(i) != "" {
 			of = append(of, i)
 		}
 	}
 	t := newTable("resources", "更新资源 renewal resources", "MultiPolygon", "feature", "来源要素 feature", len(of))
 	for k, i := range of {
-		t.layer.IDs[k], t.layer.Shapes[k] = res.features[i].String(), res.shapes[i]
+		t.layer.IDs[k], t.layer.Shapes[k] = res.ref(i).String(), res.shapes[i]
 	}
 	t.text("kind", "主导类型 dominant_kind", func(k int) string { return res.kind(of[k]) })
 	t.text("kinds", "全部类型 kinds", func(k int) string {
 		var kinds []string
-		for _, n := range res.of[of[k]] {
-			if res.reasons[n].outcome == rules.Pass {
-				kinds = append(kinds, res.reasons[n].kind)
+		for _, reason := range res.of(of[k]) {
+			if reason.outcome == rules.Pass {
+				kinds = append(kinds, res.kinds[reason.rank].ID)
 			}
 		}
 		return strings.Join(kinds, ",")

@@ -30,10 +30,11 @@ func (m *measurer) takeNear(t *tally, of *subject) error {
 	t.atoms, err = bounds(of, func(in func(i int) bool) ([]float64, error) {
 		var points []orb.Point
 		var others []orb.MultiPolygon
-		for i, s := range of.shapes {
+		for i := range of.in {
 			if !in(i) {
 				continue
 			}
+			s := of.shape(i)
 			if p, ok := geo.Points(s); ok {
 				points = append(points, p...)
 				continue
@@ -77,9 +78,10 @@ func (m *measurer) each(value func(a int) float64) ([]float64, error) {
 
 // takeLength measures lines inside, or the borders of areas.
 func (m *measurer) takeLength(t *tally, of *subject) error {
-	boxes := make([]orb.Bound, len(of.shapes))
-	lines := make([]orb.MultiLineString, len(of.shapes))
-	for i, s := range of.shapes {
+	boxes := make([]orb.Bound, len(of.in))
+	lines := make([]orb.MultiLineString, len(of.in))
+	for i := range of.in {
+		s := of.shape(i)
 		boxes[i] = geo.Bound(s)
 		lines[i], _ = geo.Lines(s)
 	}
@@ -118,10 +120,11 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 		t.atoms[a][0].amount = t.atoms[a][0].plus(v)
 	}
 	isArea := false
-	for i, s := range of.shapes {
+	for i := range of.in {
 		if of.in[i] == rules.Fail {
 			continue
 		}
+		s := of.shape(i)
 		shape, areal := geo.Polygons(s)
 		switch {
 		case areal && t.statistic.Take == "count":

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -146,15 +147,15 @@ func writeFields(b *strings.Builder, l *inspect.Layer) {
 	}
 	writeColumns(b, rows)
 	if more := len(l.Fields) - fieldsShown; more > 0 {
-		fmt.Fprintf(b, "  … and %s; --json prints them\n", counted(more, "field more"))
+		fmt.Fprintf(b, "  … and %s more; --json prints them\n", counted(more, "field"))
 	}
 }
 
 // writeColumns lines up the fields: numbers to the right, the rest to the left.
 func writeColumns(b *strings.Builder, rows [][]string) {
-	var head strings.Builder
-	for _, row := range rows { // what stands last needs no filling
-		head.Reset()
+	var line strings.Builder
+	for _, row := range rows {
+		line.Reset()
 		for i, cell := range row {
 			widest := 0
 			for _, other := range rows {
@@ -166,9 +167,9 @@ func writeColumns(b *strings.Builder, rows [][]string) {
 			} else {
 				cell += pad
 			}
-			head.WriteString(cell + "  ")
+			line.WriteString(cell + "  ")
 		}
-		b.WriteString(strings.TrimRight(head.String(), " ") + "\n")
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 }
 
@@ -195,10 +196,10 @@ func clip(text string, columns int) string {
 func writeGroup(b *strings.Builder, g *inspect.Group) (cut bool) {
 	total := grouped(g.Count)
 	if g.Area != nil {
-		total += fmt.Sprintf(", %.4g m² in all", *g.Area)
+		total += ", " + inAll(*g.Area) + " m² in all"
 	}
 	if g.Length != nil {
-		total += fmt.Sprintf(", %.5g m in all", *g.Length)
+		total += ", " + inAll(*g.Length) + " m in all"
 	}
 	fmt.Fprintf(b, "\n  %s: %s %s: %s\n", g.Severity, g.En, g.Zh, total)
 	for i := range g.Findings {
@@ -222,6 +223,14 @@ func writeGroup(b *strings.Builder, g *inspect.Group) (cut bool) {
 	}
 	writeWrapped(b, "    → ", g.Advice)
 	return cut
+}
+
+// inAll prints a sum of lengths or areas: small ones with their decimals.
+func inAll(v float64) string {
+	if v < 1000 {
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	}
+	return grouped(int(math.Round(v)))
 }
 
 func coordinates(p *inspect.Place) string {

@@ -17,8 +17,8 @@ import (
 //     (GB/T 21010) has them: 0801 to 0808, 0901 to 0906
 //   - codes with the name that only one scheme gives them, as "1001 工业用地"
 //
-// Names without a code and codes that no scheme knows are left aside. The order of codes and repeats do
-// not matter.
+// Names without a code and codes that no scheme knows are left aside. The order
+// of codes and repeats do not matter.
 func Detect(codes []string) (scheme string, err error) {
 	e, err := evidenceOf(codes)
 	if err != nil {

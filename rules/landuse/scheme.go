@@ -5,7 +5,8 @@
 // in 用地用海 and railway in 三调, 0601 village road and industry, 0702 community
 // services and rural homestead, 1101 warehouses and river. So a study states its
 // scheme; [Detect] helps where it does not, and refuses where the codes do not
-// tell, and [Contradicting] finds the codes that speak against what was stated.
+// tell, and [Scheme.Contradicting] finds the codes that speak against what was
+// stated.
 // Tables are data files with their source in front; cities may bring their own.
 package landuse
 

@@ -16,6 +16,27 @@ import (
 	"renewal/rules"
 )
 
+// CheckOutput looks whether results can go to a folder without taking the place
+// of what the study reads: the results of a study are layers that another may
+// name.
+func (s *Study) CheckOutput(dir string) error {
+	for _, name := range outputNames() {
+		there, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			continue
+		}
+		for i := range s.Sources {
+			if input, err := os.Stat(s.Sources[i].File); err == nil && os.SameFile(input, there) {
+				return fmt.Errorf("the results would take the place of %s, which the study reads", s.Sources[i].Written)
+			}
+		}
+	}
+	return nil
+}
+
+// outputNames are the files that Write makes, in its order.
+func outputNames() []string { return []string{"units.gpkg", "units.geojson", "report.json"} }
+
 // Write writes the result into a folder, which it makes if need be, and returns
 // the files written. Every file is complete and on the disk, in a folder beside
 // it, before the first takes its place: a run that fails leaves what was there.
@@ -23,13 +44,13 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []stri
 	if w == nil {
 		w = nobody{}
 	}
-	outputs := []struct {
+	type output struct {
 		name  string
 		write func(ctx context.Context, path string) error
-	}{
-		{"units.gpkg", r.writeGeoPackage},
-		{"units.geojson", r.writeGeoJSON},
-		{"report.json", r.writeJSON},
+	}
+	var outputs []output
+	for i, write := range []func(context.Context, string) error{r.writeGeoPackage, r.writeGeoJSON, r.writeJSON} {
+		outputs = append(outputs, output{outputNames()[i], write})
 	}
 	w.Stage("write", len(outputs))
 	if err := os.MkdirAll(dir, 0o777); err != nil {

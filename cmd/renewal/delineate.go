@@ -50,6 +50,9 @@ func delineate(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	if err := study.CheckOutput(dir); err != nil {
+		return &usageError{err.Error(), "name another folder by --output"}
+	}
 	quiet := c.Bool("quiet")
 	watcher, done := watch(s.err, quiet)
 	defer done()

@@ -39,16 +39,15 @@ func csvEncoding(text []byte) (string, geo.Known) {
 	if bytes.HasPrefix(text, []byte("\uFEFF")) {
 		return "UTF-8", geo.InFile
 	}
-	return linesEncoding(text)
+	return linesEncoding(text, "")
 }
 
-// linesEncoding is what the lines of a text show.
-func linesEncoding(text []byte) (string, geo.Known) {
+// linesEncoding is what the lines of a text show, where it declares an encoding or
+// "" for none.
+func linesEncoding(text []byte, declared string) (string, geo.Known) {
 	var e evidence
-	for len(text) > 0 {
-		var line []byte
-		line, text, _ = bytes.Cut(text, []byte("\n"))
-		e.add(bytes.TrimRight(line, "\r"), false)
+	for line := range bytes.Lines(text) {
+		e.add(bytes.TrimRight(line, "\r\n"), false)
 	}
-	return e.settle("")
+	return e.settle(declared)
 }

@@ -1,7 +1,6 @@
 package vector
 
 import (
-	"bytes"
 	"strings"
 
 	"renewal/geo"
@@ -39,13 +38,7 @@ func dxfEncoding(p place) (string, geo.Known) {
 	if version := variable(head, "$ACADVER"); version >= "AC1021" && strings.HasPrefix(version, "AC") {
 		declared, by = "UTF-8", geo.ByFormat
 	}
-	var e evidence
-	for len(text) > 0 {
-		var line []byte
-		line, text, _ = bytes.Cut(text, []byte("\n"))
-		e.add(bytes.TrimRight(line, "\r"), false)
-	}
-	encoding, known := e.settle(declared)
+	encoding, known := linesEncoding(text, declared)
 	if known == geo.InFile {
 		known = by
 	}

@@ -1,7 +1,6 @@
 package vector
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +39,7 @@ func readsGeoJSON(file string, head []byte) bool {
 	case ".geojson":
 		return true
 	case ".json":
-		return !bytes.Contains(head, []byte(`"esri`)) && !bytes.Contains(head, []byte(`"Topology"`))
+		return !esriJSON.magic(head) && !topoJSON.magic(head)
 	}
 	return false
 }

@@ -23,6 +23,14 @@ const twoFeatures = `{"type":"FeatureCollection","features":[
 {"geometry":{"coordinates":[[[0,0],[1,0],[1,1],[0,0]]],"type":"Polygon"},"properties":null,"type":"Feature"}
 ]}`
 
+// A field called by Esri's name does not make a file Esri's.
+func TestGeoJSONWithEsriFields(t *testing.T) {
+	path := file(t, "a.json", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"esri_oid":7,"kind":"Topology"}}]}`)
+	if got := read(t, vector.Source{File: path}); got.Origin.Format != "GeoJSON" || got.Columns[0].Integers[0] != 7 {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestGeoJSONForms(t *testing.T) {
 	point := orb.Point{1, 2}
 	feature := `{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[1,2]}}`

@@ -27,7 +27,7 @@ var mapInfo = driver{
 			if values == nil {
 				values = bytes.ReplaceAll(p.beside(".dat", most), []byte{0}, []byte("\n"))
 			}
-			a.encoding, a.by = linesEncoding(append(p.first(1<<20), values...))
+			a.encoding, a.by = linesEncoding(append(p.first(1<<20), values...), "")
 		}
 		a.decode = decodes(a.encoding)
 		return nil

@@ -66,7 +66,7 @@ func encodedSize(e *encoding.Encoder, text string) (int, error) {
 	return len(encoded), err
 }
 
-// encoded is a text in the bytes of the encoding, nil for UTF-8.
+// encoded is a text in the bytes of an encoding; a nil encoder is for UTF-8.
 func encoded(e *encoding.Encoder, text string) (string, error) {
 	if e == nil || !beyondASCII(text) {
 		return text, nil

@@ -19,7 +19,8 @@
 // what a connection string asks for, and nothing is written beside the input.
 //
 // Errors begin with the file, and its layer if one is meant, and are
-// geo.ErrNoFile, ErrUnreadable, ErrNoLayer, ErrNoField or ErrBadCRS.
+// geo.ErrNoFile, ErrUnreadable, ErrNoLayer, ErrNoField or ErrBadCRS, or
+// ErrCondition.
 package vector
 
 import (
@@ -37,7 +38,7 @@ import (
 type Source struct {
 	File     string   // path, also in an archive ("/vsizip/a.zip/b.shp"), or "PG:dbname=city", "postgresql://…"
 	Layer    string   // may be "" if the file has one layer only
-	Encoding string   // of texts in a Shapefile, DXF, CSV or GeoJSON, as "GBK"; "": as the file says or shows
+	Encoding string   // of texts in a Shapefile, DXF, MapInfo file, CSV or GeoJSON, as "GBK"; "": as the file says or shows
 	CRS      string   // takes the place of what the file states, as "EPSG:4547"
 	Fields   []string // fields to read, in this order; nil for all of the file's
 

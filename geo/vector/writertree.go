@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -51,7 +52,7 @@ func oneText(d *gdal.Dataset, sql string) (text string, err error) {
 		defer r.Close()
 		_, values, err := r.Next()
 		if err == nil && (len(values) == 0 || len(values[0].Texts) == 0) {
-			err = fmt.Errorf("nothing is there")
+			err = errors.New("nothing is there")
 		}
 		if err == nil {
 			text = values[0].Texts[0]

@@ -83,8 +83,8 @@ func writeShapefile(ctx context.Context, path string, system crs.CRS, o Output, 
 	return nil
 }
 
-// singleKind finds the kind of all shapes; lines and areas are of several parts
-// as they come.
+// singleKind refuses shapes of several kinds. Those of a multiple may have one
+// part or several.
 func singleKind(def *gdal.Definition, layer *geo.Layer) error {
 	switch def.Geometry {
 	case "Point", "MultiPoint", "LineString", "Polygon", "MultiLineString", "MultiPolygon":

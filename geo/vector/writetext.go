@@ -20,7 +20,7 @@ import (
 // writeGeoJSONFile writes a layer in WGS 84, a feature a line in a frame or, as
 // the name says, without one, and packed or not.
 func writeGeoJSONFile(ctx context.Context, path string, system crs.CRS, o Output) (err error) {
-	layer, err := inWGS84(o.Layer, system)
+	layer, err := inWGS84(ctx, o.Layer, system)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
@@ -59,7 +59,7 @@ func writeGeoJSONFile(ctx context.Context, path string, system crs.CRS, o Output
 }
 
 // inWGS84 is the layer with its shapes taken to WGS 84.
-func inWGS84(layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
+func inWGS84(ctx context.Context, layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
 	wgs84, err := crs.Parse("EPSG:4326")
 	if err != nil {
 		return nil, err
@@ -77,6 +77,9 @@ func inWGS84(layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
 	moved := *layer
 	moved.Shapes = make([]orb.Geometry, len(layer.Shapes))
 	for i, g := range layer.Shapes {
+		if i%page == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err := finite(g); err != nil {
 			return nil, rowError(layer, i, err)
 		}

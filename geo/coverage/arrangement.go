@@ -30,25 +30,24 @@ type arrangement struct {
 	walked   []bool  // scratch of outline, by half-edge
 }
 
-// step is a change of how often an owner covers the plane, across an edge.
-type step struct {
-	owner int32
-	by    int32
-}
-
 // arrange nodes the strands and finds the faces.
 func arrange(ctx context.Context, g grid, strands []strand) (*arrangement, error) {
-	pieces, err := nodePieces(ctx, strands)
-	if err != nil {
+	n := netOf(strands)
+	if err := n.noded(ctx); err != nil {
 		return nil, err
 	}
-	return subdivide(ctx, g, pieces)
+	return subdivide(ctx, g, n)
 }
 
-// subdivide makes the arrangement of pieces that meet only at their ends.
-func subdivide(ctx context.Context, g grid, pieces []piece) (*arrangement, error) {
-	a := &arrangement{grid: g}
-	a.addEdges(pieces)
+// arrangeNoded is arrange of strands that meet only at their ends.
+func arrangeNoded(ctx context.Context, g grid, strands []strand) (*arrangement, error) {
+	return subdivide(ctx, g, netOf(strands))
+}
+
+// subdivide makes the arrangement of a noded net, which it takes over.
+func subdivide(ctx context.Context, g grid, n *net) (*arrangement, error) {
+	n.dropIdle()
+	a := &arrangement{grid: g, vertices: n.points, ends: n.ends, lines: n.lines, steps: n.steps}
 	a.sortAround()
 	if err := a.findFaces(ctx); err != nil {
 		return nil, err
@@ -58,151 +57,50 @@ func subdivide(ctx context.Context, g grid, pieces []piece) (*arrangement, error
 	return a, nil
 }
 
-// piece is one noded edge of one strand.
-type piece struct {
-	low, high pt
-	owner     int32
-	by        int32 // +1 if the strand runs low→high, else -1
-}
-
-// addEdges numbers the vertices, and joins pieces with equal ends into edges.
-func (a *arrangement) addEdges(pieces []piece) {
-	ends := make([]keyed, 2*len(pieces))
-	for i, p := range pieces {
-		ends[2*i] = keyed{p.low.key(), int32(2 * i)}
-		ends[2*i+1] = keyed{p.high.key(), int32(2*i + 1)}
-	}
-	ends = sortKeys(ends)
-	number := make([]int32, len(ends)) // of the vertex at an end
-	for i, e := range ends {
-		if i == 0 || e.key != ends[i-1].key {
-			a.vertices = append(a.vertices, point(e.key))
-		}
-		number[e.at] = int32(len(a.vertices) - 1)
-	}
-	a.vertices = slices.Clip(a.vertices)
-	edges := make([]keyed, len(pieces))
-	for i := range pieces {
-		edges[i] = keyed{uint64(number[2*i])<<32 | uint64(number[2*i+1]), int32(i)}
-	}
-	edges = sortKeys(edges)
-	arena := make([]step, 0, len(pieces))
-	a.ends = make([][2]int32, 0, len(pieces))
-	a.lines = make([]bool, 0, len(pieces))
-	a.steps = make([][]step, 0, len(pieces))
-	for i := 0; i < len(edges); {
-		key := edges[i].key
-		isLine := false
-		first := len(arena)
-		for ; i < len(edges) && edges[i].key == key; i++ {
-			if p := pieces[edges[i].at]; p.owner < 0 {
-				isLine = true
-			} else {
-				arena = append(arena, step{p.owner, p.by})
-			}
-		}
-		steps := sumSteps(arena[first:])
-		arena = arena[:first+len(steps)]
-		if len(steps) == 0 && !isLine {
-			continue // a ring that went out and back: it bounds nothing
-		}
-		a.ends = append(a.ends, [2]int32{int32(key >> 32), int32(uint32(key))})
-		a.lines = append(a.lines, isLine)
-		a.steps = append(a.steps, slices.Clip(steps))
-	}
-}
-
-// sumSteps adds up the steps of each owner, in place, by owner.
-func sumSteps(steps []step) []step {
-	if len(steps) > 1 {
-		slices.SortFunc(steps, func(s, t step) int { return int(s.owner) - int(t.owner) })
-	}
-	n := 0
-	for i := 0; i < len(steps); {
-		sum := steps[i]
-		for i++; i < len(steps) && steps[i].owner == sum.owner; i++ {
-			sum.by += steps[i].by
-		}
-		if sum.by != 0 {
-			steps[n] = sum
-			n++
-		}
-	}
-	return steps[:n]
-}
-
-// nodePieces cuts all strands where they meet. Segments that several strands
-// share are noded once.
-func nodePieces(ctx context.Context, strands []strand) ([]piece, error) {
-	uses := rawPieces(strands)
-	segs, of := distinct(uses)
-	chains, err := node(ctx, segs)
-	if err != nil {
+// with is the arrangement with lines of two points added.
+func (a *arrangement) with(ctx context.Context, lines [][2]pt) (*arrangement, error) {
+	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: slices.Clone(a.steps)}
+	if err := n.nodedWith(ctx, lines); err != nil {
 		return nil, err
 	}
-	pieces := make([]piece, 0, len(uses)+len(uses)/8)
-	for i, u := range uses {
-		chain := chains[of[i]]
-		for k := 1; k < len(chain); k++ {
-			p, q, by := chain[k-1], chain[k], u.by
-			if q.less(p) { // snapping may turn a short edge around
-				p, q, by = q, p, -by
-			}
-			pieces = append(pieces, piece{p, q, u.owner, by})
-		}
-	}
-	return pieces, nil
+	return subdivide(ctx, a.grid, n)
 }
 
-// distinct lists the segments of pieces, each once and in order, and says which
-// is that of each piece.
-func distinct(pieces []piece) (segs []segment, of []int32) {
-	keys := make([]keyed, len(pieces))
-	for i, p := range pieces {
-		keys[i] = keyed{p.low.key(), int32(i)}
-	}
-	keys = sortKeys(keys)
-	of = make([]int32, len(pieces))
-	segs = make([]segment, 0, len(pieces))
-	for i := 0; i < len(keys); {
-		// Few segments start in one point.
-		j := i + 1
-		for j < len(keys) && keys[j].key == keys[i].key {
-			j++
-		}
-		run := keys[i:j]
-		slices.SortFunc(run, func(k, l keyed) int { return compare(pieces[k.at].high, pieces[l.at].high) })
-		for n, k := range run {
-			p := pieces[k.at]
-			if n == 0 || pieces[run[n-1].at].high != p.high {
-				segs = append(segs, segment{p.low, p.high})
-			}
-			of[k.at] = int32(len(segs) - 1)
-		}
-		i = j
-	}
-	return segs, of
-}
-
-// rawPieces are the segments of the strands as they are.
-func rawPieces(strands []strand) []piece {
-	n := 0
-	for _, s := range strands {
-		n += len(s.path)
-	}
-	uses := make([]piece, 0, n)
-	for _, s := range strands {
-		for i := 1; i < len(s.path); i++ {
-			p, q := s.path[i-1], s.path[i]
-			switch compare(p, q) {
-			case -1:
-				uses = append(uses, piece{p, q, s.owner, 1})
-			case 1:
-				uses = append(uses, piece{q, p, s.owner, -1})
-			}
+// dissolved is the arrangement of what owners have, by face: edges between faces
+// of one owner are left out, and vertices that no edge is left at.
+func (a *arrangement) dissolved(ctx context.Context, owner []int32) (*arrangement, error) {
+	n := &net{}
+	number := make([]int32, len(a.vertices))
+	for e, v := range a.ends {
+		if owner[a.face[2*e]] != owner[a.face[2*e+1]] {
+			number[v[0]], number[v[1]] = 1, 1
 		}
 	}
-	return uses
+	for v, p := range a.vertices {
+		if number[v] > 0 {
+			number[v] = int32(len(n.points))
+			n.points = append(n.points, p)
+		}
+	}
+	n.grow(len(a.ends))
+	arena := make([]step, 0, 2*len(a.ends))
+	for e, v := range a.ends {
+		left, right := owner[a.face[2*e]], owner[a.face[2*e+1]]
+		if left == right {
+			continue
+		}
+		first := len(arena)
+		if left >= 0 {
+			arena = append(arena, step{left, 1})
+		}
+		if right >= 0 {
+			arena = append(arena, step{right, -1})
+		}
+		n.ends = append(n.ends, [2]int32{number[v[0]], number[v[1]]})
+		n.lines = append(n.lines, false)
+		n.steps = append(n.steps, sumSteps(arena[first:len(arena):len(arena)]))
+	}
+	return subdivide(ctx, a.grid, n)
 }
 
 // from and to are the vertices a half-edge leaves and reaches.

@@ -17,18 +17,14 @@ const steepest = 0.5
 // nowhere narrower than the gap, and cleaning again finds nothing to fill.
 const beyond = 2
 
-// bridged adds to an arrangement of strands the bridges across its narrow gaps.
-// The mouths are the ends of bridges that close a slot where it widens.
-func (a *arrangement) bridged(ctx context.Context, strands []strand, gap float64) (b *arrangement, mouths map[pt]bool, err error) {
+// bridged adds to an arrangement the bridges across its narrow gaps. The mouths
+// are the ends of bridges that close a slot where it widens.
+func (a *arrangement) bridged(ctx context.Context, gap float64) (b *arrangement, mouths map[pt]bool, err error) {
 	bridges, mouths := a.bridges(gap)
 	if len(bridges) == 0 {
 		return a, nil, nil
 	}
-	strands = slices.Clip(strands)
-	for _, b := range bridges {
-		strands = append(strands, strand{b[:], -1})
-	}
-	b, err = arrange(ctx, a.grid, strands)
+	b, err = a.with(ctx, bridges)
 	return b, mouths, err
 }
 

@@ -101,5 +101,8 @@ func (x *buckets) window(p pt, half int64, visit func(c int64)) {
 	}
 }
 
+// cell is the cell that p lies in.
+func (x *buckets) cell(p pt) int64 { return x.row(int64(p.y))*x.nx + x.column(int64(p.x)) }
+
 func (x *buckets) row(y int64) int64    { return min(max((y-x.minY)/x.size, 0), x.ny-1) }
 func (x *buckets) column(v int64) int64 { return min(max((v-x.minX)/x.size, 0), x.nx-1) }

@@ -66,7 +66,7 @@ func Check(ctx context.Context, cells []orb.MultiPolygon, opt CheckOptions) ([]F
 		return nil, err
 	}
 	findings = append(findings, a.overlapping(len(cells))...)
-	gaps, err := a.narrowGaps(ctx, strands, opt.Gap)
+	gaps, err := a.narrowGaps(ctx, opt.Gap)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +107,11 @@ func (a *arrangement) overlapping(cells int) []Finding {
 }
 
 // narrowGaps finds land between cells that is narrower than gap.
-func (a *arrangement) narrowGaps(ctx context.Context, strands []strand, gap float64) ([]Finding, error) {
+func (a *arrangement) narrowGaps(ctx context.Context, gap float64) ([]Finding, error) {
 	if gap <= 0 {
 		return nil, nil
 	}
-	a, mouths, err := a.bridged(ctx, strands, gap)
+	a, mouths, err := a.bridged(ctx, gap)
 	if err != nil {
 		return nil, err
 	}
@@ -144,10 +144,17 @@ func (a *arrangement) around(f int32) []int {
 // findUnmatched finds the edges that noding would cut: each cell's edge with
 // the first place inside it where another vertex or edge meets it.
 func findUnmatched(ctx context.Context, g grid, strands []strand) ([]Finding, error) {
-	uses := rawPieces(strands)
-	segs := make([]segment, len(uses))
-	for i, u := range uses {
-		segs[i] = segment{u.low, u.high}
+	var segs []segment
+	var owners []int32
+	for _, s := range strands {
+		for i := 1; i < len(s.path); i++ {
+			if p, q := s.path[i-1], s.path[i]; p != q {
+				if q.less(p) {
+					p, q = q, p
+				}
+				segs, owners = append(segs, segment{p, q}), append(owners, s.owner)
+			}
+		}
 	}
 	chains, err := node(ctx, segs)
 	if err != nil {
@@ -156,9 +163,9 @@ func findUnmatched(ctx context.Context, g grid, strands []strand) ([]Finding, er
 	var findings []Finding
 	var places []pt
 	with := map[pt][]int{} // cells that have a vertex at a place
-	for i, u := range uses {
-		if p := chains[i]; len(p) > 2 {
-			findings = append(findings, Finding{Kind: Unmatched, Cells: []int{int(u.owner)}, Place: g.point(p[1])})
+	for i, p := range chains {
+		if p != nil {
+			findings = append(findings, Finding{Kind: Unmatched, Cells: []int{int(owners[i])}, Place: g.point(p[1])})
 			places, with[p[1]] = append(places, p[1]), nil
 		}
 	}

@@ -158,7 +158,7 @@ func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) e
 	if distance <= 0 {
 		return nil
 	}
-	b, mouths, err := c.bridged(ctx, strands, c.opt.Gap)
+	b, mouths, err := c.bridged(ctx, c.opt.Gap)
 	if err != nil {
 		return err
 	}

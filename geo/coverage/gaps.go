@@ -99,12 +99,11 @@ func (a *arrangement) widest(group []int32) []int32 {
 // leave no trace, so that cleaning the result again changes nothing.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 	for range mostRounds {
-		strands := c.strands()
-		plain, err := subdivide(ctx, c.grid, rawPieces(strands))
+		plain, err := c.dissolved(ctx, c.owner)
 		if err != nil {
 			return err
 		}
-		a, mouths, err := plain.bridged(ctx, strands, c.opt.Gap)
+		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
 		if err != nil {
 			return err
 		}
@@ -153,15 +152,4 @@ func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, done *Cle
 		}
 	}
 	return nil
-}
-
-// strands are the rings of the cells as they are now.
-func (c *cleaning) strands() []strand {
-	var strands []strand
-	for k, rings := range c.rings(c.owner, len(c.cells)) {
-		for _, r := range rings {
-			strands = append(strands, strand{append(r, r[0]), int32(k)})
-		}
-	}
-	return strands
 }

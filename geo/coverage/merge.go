@@ -40,5 +40,5 @@ func arrangeCoverage(ctx context.Context, cells []orb.MultiPolygon, step float64
 	if err != nil {
 		return nil, err
 	}
-	return subdivide(ctx, g, rawPieces(strands))
+	return arrangeNoded(ctx, g, strands)
 }

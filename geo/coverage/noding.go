@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math/bits"
+	"runtime"
 	"slices"
 )
 
@@ -11,58 +12,73 @@ import (
 // segment i's first to its last point through every hot pixel on its way. The
 // hot pixels are the squares of one step around every end of a segment and
 // every rounded crossing of two. Two chains then meet only at points they share.
+// A segment that nothing meets has no chain, but nil.
 func node(ctx context.Context, segs []segment) ([][]pt, error) {
 	near := newBuckets(segs)
-	hot, err := hotPixels(ctx, segs, near)
+	hot, err := crossings(ctx, segs, near)
 	if err != nil {
 		return nil, err
 	}
-	return chains(ctx, segs, hot, near)
-}
-
-// hotPixels returns the centres of the hot pixels, sorted, each once.
-func hotPixels(ctx context.Context, segs []segment, near *buckets) ([]pt, error) {
-	hot := make([]pt, 0, 2*len(segs))
 	for _, s := range segs {
 		hot = append(hot, s.a, s.b)
 	}
-	for c := int64(0); c < near.nx*near.ny; c++ {
-		if c%4096 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		in := near.at(c)
-		for k, i := range in {
-			for _, j := range in[k+1:] {
-				if p, ok := crossing(segs[i], segs[j]); ok {
-					hot = append(hot, p)
+	hot = sortPoints(hot)
+	return threads(ctx, segs, nil, newPixelIndex(near, hot), near, hot)
+}
+
+// blockSize is how many segments or buckets a worker takes at a time: a few
+// milliseconds, so that the last block keeps nobody waiting.
+const blockSize = 8192
+
+func blocksOf(n int) int { return (n + blockSize - 1) / blockSize }
+
+func workers() int { return runtime.GOMAXPROCS(0) }
+
+// crossings lists the places where segments cross.
+func crossings(ctx context.Context, segs []segment, near *buckets) ([]pt, error) {
+	cells := int(near.nx * near.ny)
+	found := make([][]pt, blocksOf(cells))
+	err := inParallel(ctx, workers(), len(found), func(_, block int) error {
+		for c := block * blockSize; c < min((block+1)*blockSize, cells); c++ {
+			in := near.at(int64(c))
+			for k, i := range in {
+				for _, j := range in[k+1:] {
+					if p, ok := crossing(segs[i], segs[j]); ok {
+						found[block] = append(found[block], p)
+					}
 				}
 			}
 		}
-	}
-	return sortPoints(hot), nil
+		return nil
+	})
+	return slices.Concat(found...), err
 }
 
-// chains threads every segment through the hot pixels that it passes, then each
-// new edge through those that it passes since it was bent, until nothing bends
+// threads runs segments through the hot pixels that they pass, then each new
+// edge through those that it passes since it was bent, until nothing bends
 // (iterated snap rounding, Halperin and Packer 2002: without it a bent edge may
-// come as near to a vertex as rounding allows).
-func chains(ctx context.Context, segs []segment, hot []pt, near *buckets) ([][]pt, error) {
-	at := newPixelIndex(near, hot)
-	out := make([][]pt, len(segs))
-	var arena, chain []pt
-	for i, s := range segs {
-		if i%4096 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		chain = at.thread(append(chain[:0], s.a), s, near, hot)
-		if len(arena)+len(chain) > cap(arena) {
-			arena = make([]pt, 0, max(1<<16, len(chain)))
-		}
-		start := len(arena)
-		arena = append(arena, chain...)
-		out[i] = arena[start:len(arena):len(arena)]
+// come as near to a vertex as rounding allows). Chain i is that of segment
+// which[i], or i if which is nil; nil where there is nothing on the way.
+func threads(ctx context.Context, segs []segment, which []int32, at pixelIndex, near *buckets, hot []pt) ([][]pt, error) {
+	n := len(segs)
+	if which != nil {
+		n = len(which)
 	}
-	return out, nil
+	out := make([][]pt, n)
+	err := inParallel(ctx, workers(), blocksOf(n), func(_, block int) error {
+		var chain []pt
+		for i := block * blockSize; i < min((block+1)*blockSize, n); i++ {
+			s := segs[i]
+			if which != nil {
+				s = segs[which[i]]
+			}
+			if chain = at.thread(append(chain[:0], s.a), s, near, hot); len(chain) > 2 {
+				out[i] = slices.Clone(chain)
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 // thread appends to chain, which ends with s.a, the way to s.b.
@@ -101,16 +117,15 @@ type pixelIndex struct {
 
 func newPixelIndex(x *buckets, hot []pt) pixelIndex {
 	at := pixelIndex{first: make([]int32, x.nx*x.ny+1), items: make([]int32, len(hot))}
-	cell := func(p pt) int64 { return x.row(int64(p.y))*x.nx + x.column(int64(p.x)) }
 	for _, p := range hot {
-		at.first[cell(p)+1]++
+		at.first[x.cell(p)+1]++
 	}
 	for c := range len(at.first) - 1 {
 		at.first[c+1] += at.first[c]
 	}
 	next := slices.Clone(at.first)
 	for i, p := range hot {
-		c := cell(p)
+		c := x.cell(p)
 		at.items[next[c]] = int32(i)
 		next[c]++
 	}

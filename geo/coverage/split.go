@@ -43,11 +43,11 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 	if err != nil {
 		return nil, err
 	}
-	plain, err := subdivide(ctx, g, rawPieces(strands))
+	plain, err := arrangeNoded(ctx, g, strands)
 	if err != nil {
 		return nil, err
 	}
-	a, mouths, err := plain.bridged(ctx, strands, opt.MaxWidth)
+	a, mouths, err := plain.bridged(ctx, opt.MaxWidth)
 	if err != nil {
 		return nil, err
 	}

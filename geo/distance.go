@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo/internal/exact"
 )
 
 // DistanceTo is the distance from p to the segment a b.
@@ -15,6 +17,24 @@ func DistanceTo(p, a, b orb.Point) float64 {
 		px, py = px-t*dx, py-t*dy
 	}
 	return math.Hypot(px, py)
+}
+
+// Along is how far the segment a b runs along the segment c d: the length that they
+// have in common, 0 unless they lie on one line. That is decided exactly, for the
+// coordinates as they are.
+func Along(a, b, c, d orb.Point) float64 {
+	if max(a[0], b[0]) < min(c[0], d[0]) || max(c[0], d[0]) < min(a[0], b[0]) || max(a[1], b[1]) < min(c[1], d[1]) || max(c[1], d[1]) < min(a[1], b[1]) {
+		return 0
+	}
+	if a == b || c == d || exact.Orientation(c, d, a) != 0 || exact.Orientation(c, d, b) != 0 {
+		return 0
+	}
+	k := 0 // the axis along which they are longer
+	if math.Abs(b[1]-a[1]) > math.Abs(b[0]-a[0]) {
+		k = 1
+	}
+	common := min(max(a[k], b[k]), max(c[k], d[k])) - max(min(a[k], b[k]), min(c[k], d[k]))
+	return math.Hypot(b[0]-a[0], b[1]-a[1]) * max(0, common) / math.Abs(b[k]-a[k])
 }
 
 // Within reports whether two areas come within the distance of each other: their

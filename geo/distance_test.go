@@ -1,6 +1,7 @@
 package geo_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -60,6 +61,30 @@ func TestWithinOfEmptyParts(t *testing.T) {
 	for _, empty := range []orb.MultiPolygon{nil, {}, {nil}, {{}}, {{nil}}, {{{}}}} {
 		if geo.Within(empty, square, 10) || geo.Within(square, empty, 10) || geo.Within(empty, empty, 10) {
 			t.Errorf("%v lies within 10 m of a square", empty)
+		}
+	}
+}
+
+func TestAlong(t *testing.T) {
+	for _, c := range []struct {
+		a, b, c, d orb.Point
+		want       float64
+	}{
+		{orb.Point{0, 0}, orb.Point{10, 0}, orb.Point{2, 0}, orb.Point{5, 0}, 3},
+		{orb.Point{0, 0}, orb.Point{10, 0}, orb.Point{15, 0}, orb.Point{5, 0}, 5},
+		{orb.Point{0, 0}, orb.Point{3, 4}, orb.Point{6, 8}, orb.Point{-3, -4}, 5},
+		{orb.Point{0, 0}, orb.Point{0, 10}, orb.Point{0, 10}, orb.Point{0, 20}, 0},
+		{orb.Point{0, 0}, orb.Point{10, 0}, orb.Point{20, 0}, orb.Point{30, 0}, 0},
+		{orb.Point{0, 0}, orb.Point{10, 0}, orb.Point{0, 1}, orb.Point{10, 1}, 0},
+		{orb.Point{0, 0}, orb.Point{10, 0}, orb.Point{0, 0}, orb.Point{10, 1e-9}, 0},
+		{orb.Point{4e6, 4e6}, orb.Point{4e6 + 10, 4e6}, orb.Point{4e6 + 9, 4e6}, orb.Point{4e6 + 11, 4e6}, 1},
+		{orb.Point{0, 0}, orb.Point{0, 0}, orb.Point{-1, 0}, orb.Point{1, 0}, 0},
+		{orb.Point{-1, 0}, orb.Point{1, 0}, orb.Point{0, 0}, orb.Point{0, 0}, 0},
+	} {
+		for _, got := range []float64{geo.Along(c.a, c.b, c.c, c.d), geo.Along(c.b, c.a, c.c, c.d), geo.Along(c.c, c.d, c.a, c.b)} {
+			if math.Abs(got-c.want) > 1e-12 {
+				t.Errorf("%v %v along %v %v: %g, want %g", c.a, c.b, c.c, c.d, got, c.want)
+			}
 		}
 	}
 }

@@ -39,7 +39,8 @@
 // A statistic of the ruleset is measured on each atom and rolls up to units by
 // addition. Where data is missing its value is an interval: the least and the
 // most that it can be. Layers are laid over atoms by the area kernel of package
-// area; features that overlap are dissolved first.
+// area; features that overlap are dissolved first. What of a line runs along the
+// border of two atoms belongs half to each.
 //
 // # Cost
 //

@@ -30,6 +30,7 @@ type measurer struct {
 	shapes    []orb.MultiPolygon // of the atoms
 	atoms     []*area.Outline
 	boxes     *geo.Index // of the atoms
+	rims      [][]rim    // by atom
 	workers   int
 	overlays  map[string]*overlay
 	resources *resources
@@ -57,6 +58,7 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w W
 		return nil, err
 	}
 	m.boxes = geo.NewIndex(boxes)
+	m.rims = rimsOf(f)
 	out := &measured{resources: m.resources, tallies: make([]tally, len(rs.Statistics))}
 	for k := range rs.Statistics {
 		s := &rs.Statistics[k]

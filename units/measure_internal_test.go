@@ -17,7 +17,7 @@ import (
 // additive statistics of the built-in ruleset: sums over atoms are those of
 // their union.
 func additive(s *rules.Statistic) bool {
-	return slices.Contains([]string{"area", "near", "count", "sum"}, s.Take)
+	return slices.Contains([]string{"area", "near", "count", "sum", "length"}, s.Take)
 }
 
 // What measure promises, on random cities.

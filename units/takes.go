@@ -76,7 +76,8 @@ func (m *measurer) each(value func(a int) float64) ([]float64, error) {
 	return sums, err
 }
 
-// takeLength measures lines inside, or the borders of areas.
+// takeLength measures lines inside, or the borders of areas. What runs along the
+// border of two atoms belongs half to each.
 func (m *measurer) takeLength(t *tally, of *subject) error {
 	boxes := make([]orb.Bound, len(of.in))
 	lines := make([]orb.MultiLineString, len(of.in))
@@ -92,7 +93,7 @@ func (m *measurer) takeLength(t *tally, of *subject) error {
 			length := 0.0
 			for _, i := range index.Touching(m.atoms[a].Bound()) {
 				if in(i) {
-					length += m.atoms[a].Length(lines[i])
+					length += m.lengthIn(a, lines[i])
 				}
 			}
 			return length
@@ -102,8 +103,8 @@ func (m *measurer) takeLength(t *tally, of *subject) error {
 }
 
 // takeSum adds up a value over features: the whole of it for a point, the share
-// of its area that lies inside for an area. A count of areas goes by their
-// interior points.
+// of its area or length that lies inside for an area or a line. A count of areas
+// goes by their interior points, one of lines by their middles.
 func (m *measurer) takeSum(t *tally, of *subject) error {
 	value := t.statistic.Value.Bind(of.columns)
 	m.lacks(t, of.role, t.statistic.Value.Attributes())
@@ -134,6 +135,16 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 		case areal:
 			isArea = true
 		default:
+			if lines, ok := geo.Lines(s); ok && t.statistic.Take == "count" {
+				s = middle(lines)
+			} else if ok {
+				whole := geo.Length(lines)
+				for _, a := range m.boxes.Touching(lines.Bound()) {
+					if inside := m.lengthIn(a, lines); inside > 0 {
+						add(a, i, min(inside/whole, 1))
+					}
+				}
+			}
 			points, _ := geo.Points(s)
 			for _, p := range points {
 				if a := m.atomAt(p); a >= 0 {

@@ -59,6 +59,18 @@ func TestTakes(t *testing.T) {
 		{"length of two lines in one place", "id: x, of: barriers, take: length", RoleBarriers,
 			[]drawing{{"a", "LINESTRING(10 10, 20 10)", nil}, {"b", "LINESTRING(10 10, 20 10)", nil}}, exactly(20), exactly(0), exactly(20)},
 
+		{"length along the border is halved, along the edge of the study it is not", "id: x, of: barriers, take: length", RoleBarriers,
+			[]drawing{{"a", "LINESTRING(400 -10, 400 100)", nil}, {"b", "LINESTRING(400 200, 400 150, 410 150)", nil}, {"c", "LINESTRING(0 10, 0 30)", nil}},
+			exactly(50 + 25 + 20), exactly(50 + 25 + 10), exactly(100 + 60 + 20)},
+		{"length of what runs along the border twice", "id: x, of: barriers, take: length", RoleBarriers,
+			[]drawing{{"a", "MULTILINESTRING((400 0, 400 100), (400 50, 400 90))", nil}}, exactly(70), exactly(70), exactly(140)},
+		{"count of lines by their middles", "id: x, of: barriers, take: count", RoleBarriers,
+			[]drawing{{"a", "LINESTRING(10 10, 20 10)", nil}, {"b", "LINESTRING(390 10, 395 10, 450 10)", nil}, {"c", "MULTILINESTRING((0 0, 0 1), (410 0, 410 10))", nil}},
+			exactly(1), exactly(2), exactly(3)},
+		{"sum shares lines out", "id: x, of: barriers, take: sum, value: width, unit: m", RoleBarriers,
+			[]drawing{{"a", "LINESTRING(390 10, 430 10)", attrs{"width": 8}}, {"b", "LINESTRING(400 10, 400 50)", attrs{"width": 20}}, {"c", "LINESTRING(-10 10, 10 10)", attrs{"width": 6}}},
+			exactly(2 + 10 + 3), exactly(6 + 10), exactly(31)},
+
 		{"count of points", count, RoleBuildings,
 			[]drawing{{"a", "POINT(10 10)", nil}, {"b", "MULTIPOINT((10 10), (410 10))", nil}, {"c", "POINT(-1 -1)", nil}},
 			exactly(1.5), exactly(0.5), exactly(2)},

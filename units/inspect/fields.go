@@ -132,6 +132,9 @@ func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column) {
 	how := "as the study states"
 	if stated == "" {
 		how = "by codes that only it has"
+	} else if others, missing, err := scheme.Contradicting(codes); err == nil && len(others) > 0 {
+		l.found.add(SchemeClash, Finding{Message: fmt.Sprintf("%s: the study states %s, which lacks %d of %s; only in %s",
+			f.Field, scheme.Name, missing, counted(len(codes), "distinct code"), strings.Join(others, ", "))})
 	}
 	l.found.add(Scheme, Finding{Count: len(values), Message: fmt.Sprintf("%s holds codes of %s (%s), %s; %s", f.Field, scheme.Zh, scheme.Name, how, counted(len(values), "distinct code"))})
 	unknown, lost := tally{}, tally{}

@@ -63,7 +63,7 @@ func read(ctx context.Context, s subject, working crs.CRS) (*layer, error) {
 	l.nameFeatures()
 	l.dropNotFinite()
 	box := l.measureExtent()
-	if err := l.project(working, box); err != nil {
+	if err := l.project(ctx, working, box); err != nil {
 		return nil, err
 	}
 	l.bounds = make([]orb.Bound, l.Len())
@@ -159,7 +159,7 @@ func (l *layer) measureExtent() orb.Bound {
 
 // project takes the shapes to the working plane. A layer without a system that
 // cannot be degrees is taken to be in metres, by itself.
-func (l *layer) project(working crs.CRS, box orb.Bound) error {
+func (l *layer) project(ctx context.Context, working crs.CRS, box orb.Bound) error {
 	if l.CRS == "" {
 		l.metric = !box.IsEmpty() && !looksLikeDegrees(box)
 		message := "the file states no coordinate system"
@@ -180,7 +180,7 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 	}
 	system, err := crs.Parse(l.CRS)
 	if err != nil {
-		l.found.add(BadCRS, Finding{Message: err.Error()})
+		l.found.add(BadCRS, Finding{Message: err.Error() + "; nothing in it was measured"})
 		return nil
 	}
 	l.system, l.info.CRS = system, system.String()
@@ -212,12 +212,16 @@ func (l *layer) project(working crs.CRS, box orb.Bound) error {
 		return err
 	}
 	for i, g := range l.Shapes {
+		if i%batch == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		failed := false
-		eachPath(g, func(path []orb.Point) { failed = failed || there.Points(path) != nil })
-		if p, ok := g.(orb.Point); ok { // a value, not a slice
-			moved := []orb.Point{p}
-			failed = there.Points(moved) != nil
-			l.Shapes[i] = moved[0]
+		switch g.(type) {
+		case orb.Point, orb.Collection: // whose points are no slices
+			moved, err := there.Shape(g)
+			failed, l.Shapes[i] = err != nil, moved
+		default:
+			eachPath(g, func(path []orb.Point) { failed = failed || there.Points(path) != nil })
 		}
 		if failed {
 			l.found.add(FarAway, Finding{Features: []string{l.Ref(i).String()}, Message: "coordinates lie outside of the domain of " + system.String()})

@@ -24,7 +24,8 @@ type drawn struct {
 // checkDatums compares layers with each other for a systematic shift. Each is
 // measured against the layer that tells most: lines before areas, long before
 // short. Where most of the others lie off it by one shift, it is the one that is
-// off. Points tell nothing, and are not looked at.
+// off, unless they are where a datum puts them. Points tell nothing, and are not
+// looked at.
 func checkDatums(ctx context.Context, layers []*layer) error {
 	var all []drawn
 	for _, l := range layers {
@@ -42,7 +43,7 @@ func checkDatums(ctx context.Context, layers []*layer) error {
 		return nil
 	}
 	var off []shifted
-	against, agree := 0, 0
+	agree := 0
 	near := newBeside(all[0].edges(math.MaxInt))
 	for i := 1; i < len(all); i++ {
 		if all[i].runsAlong(near) {
@@ -56,25 +57,38 @@ func checkDatums(ctx context.Context, layers []*layer) error {
 		case err != nil: // too large or odd to compare: nothing is known
 		case found:
 			off = append(off, s)
-			against++
 		case s.Share >= agreeing:
 			agree++
 		}
 	}
 	for _, s := range off {
 		// Of two that disagree the reference is to blame where others side with the
-		// one compared, or where a datum explains only that.
+		// one compared, or where a datum explains only that; not where a datum explains
+		// only the others, which may well come from one web map.
+		alike := 0
+		for _, o := range off {
+			if math.Hypot(o.X-s.X, o.Y-s.Y) <= oneShift {
+				alike++
+			}
+		}
 		_, fits := s.Datum(s.place)
 		_, reversed := s.Reversed().Datum(s.place)
-		if against > 1 && against > agree || against == 1 && agree == 0 && reversed && !fits {
+		onlyTheirs, onlyIts := fits && !reversed, reversed && !fits
+		if alike > 1 && alike > agree && !onlyTheirs || len(off) == 1 && agree == 0 && onlyIts {
 			s.layer, s.reference, s.Shift = all[0], s.layer, s.Reversed()
 			s.report()
 			return nil
 		}
+	}
+	for _, s := range off {
 		s.report()
 	}
 	return nil
 }
+
+// oneShift is how far, in metres, measured shifts may differ and be one: what
+// that of a datum varies by over a city.
+const oneShift = 60
 
 // followsStreets reports whether layers of a role mostly follow streets and each
 // other, so that a shift between them shows. Zones and sites lie anywhere.

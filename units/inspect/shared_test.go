@@ -49,3 +49,24 @@ func TestSharedDatum(t *testing.T) {
 		}
 	}
 }
+
+// Two layers from one web map do not outvote the roads.
+func TestSharedDatumOfTwo(t *testing.T) {
+	roads, districts := shared(t, "roads_central_wgs84.geojson"), shared(t, "admin_districts_410100_gcj02.geojson")
+	r, err := inspect.Files(context.Background(), []string{districts, roads, districts}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blamed := 0
+	for _, g := range r.Groups {
+		if g.Kind == inspect.WrongDatum {
+			blamed++
+			if g.Layer == "roads_central_wgs84" {
+				t.Error("the roads are blamed")
+			}
+		}
+	}
+	if blamed != 2 {
+		t.Errorf("%d layers are blamed", blamed)
+	}
+}

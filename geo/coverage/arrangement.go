@@ -26,8 +26,6 @@ type arrangement struct {
 	label    [][]int32 // face → owners that cover it, ascending
 	first    []int32   // the half-edges of face f, ascending: halves[first[f]:first[f+1]]
 	halves   []int32
-	mark     []int32 // scratch of outline, by face
-	walked   []bool  // scratch of outline, by half-edge
 }
 
 // arrange nodes the strands and finds the faces.

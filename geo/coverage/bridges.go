@@ -20,7 +20,10 @@ const beyond = 2
 // bridged adds to an arrangement the bridges across its narrow gaps. The mouths
 // are the ends of bridges that close a slot where it widens.
 func (a *arrangement) bridged(ctx context.Context, gap float64) (b *arrangement, mouths map[pt]bool, err error) {
-	bridges, mouths := a.bridges(gap)
+	bridges, mouths, err := a.bridges(ctx, gap)
+	if err != nil {
+		return nil, nil, err
+	}
 	if len(bridges) == 0 {
 		return a, nil, nil
 	}
@@ -34,27 +37,32 @@ func (a *arrangement) bridged(ctx context.Context, gap float64) (b *arrangement,
 // to the width of the gap. They part the narrow stretches of a gap from the
 // wide ones, and from the outside, so that each can be judged by its own width.
 // Narrow places within one cell, such as a notch, are its own affair.
-func (a *arrangement) bridges(gap float64) (found [][2]pt, mouths map[pt]bool) {
+func (a *arrangement) bridges(ctx context.Context, gap float64) (found [][2]pt, mouths map[pt]bool, err error) {
 	if gap <= 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
-	r := newRims(a, gap)
+	r, err := newRims(ctx, a, gap)
+	if err != nil {
+		return nil, nil, err
+	}
 	reach := gap * a.grid.perMetre
-	for i, h := range r.halves {
-		v := a.from(h)
-		p := a.vertices[v]
-		if foot, d := r.nearest(p, r.own(i), v, reach); d < reach && a.leavesInto(v, foot) {
-			found = append(found, [2]pt{p, foot})
+	plain, wide := make([][][2]pt, blocksOf(len(r.halves))), make([][][2]pt, blocksOf(len(r.halves)))
+	err = inParallel(ctx, workers(), len(plain), func(_, block int) error {
+		for i := block * blockSize; i < min((block+1)*blockSize, len(r.halves)); i++ {
+			v := a.from(r.halves[i])
+			p := a.vertices[v]
+			if foot, d := r.nearest(p, r.own(i), v, reach); d < reach && a.leavesInto(v, foot) {
+				plain[block] = append(plain[block], [2]pt{p, foot})
+			}
+			wide[block] = append(wide[block], r.mouths(i, reach)...)
 		}
-	}
+		return nil
+	})
 	mouths = map[pt]bool{}
-	for i := range r.halves {
-		for _, b := range r.mouths(i, reach) {
-			found = append(found, b)
-			mouths[b[0]], mouths[b[1]] = true, true
-		}
+	for _, b := range slices.Concat(wide...) {
+		mouths[b[0]], mouths[b[1]] = true, true
 	}
-	return found, mouths
+	return slices.Concat(slices.Concat(plain...), slices.Concat(wide...)), mouths, err
 }
 
 // rims are the edges with a cell on one side and none on the other.
@@ -66,11 +74,16 @@ type rims struct {
 }
 
 // newRims leaves out those around gaps that need no bridge.
-func newRims(a *arrangement, gap float64) *rims {
+func newRims(ctx context.Context, a *arrangement, gap float64) (*rims, error) {
 	r := &rims{arrangement: a}
 	single := make([]bool, a.faces)
-	for f := int32(1); f < int32(a.faces); f++ {
-		single[f] = len(a.label[f]) == 0 && a.isOneGap(f, gap)
+	outliners := a.outliners()
+	err := inParallel(ctx, workers(), a.faces, func(worker, f int) error {
+		single[f] = f > 0 && len(a.label[f]) == 0 && outliners(worker).isOneGap(int32(f), gap)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	for h := range int32(len(a.face)) {
 		if f := a.face[h]; len(a.label[f]) == 0 && len(a.label[a.face[h^1]]) > 0 && !single[f] {
@@ -79,7 +92,7 @@ func newRims(a *arrangement, gap float64) *rims {
 		}
 	}
 	r.near = newBuckets(r.segs)
-	return r
+	return r, nil
 }
 
 // short is how many times as long as wide a gap between several cells may be to
@@ -90,7 +103,7 @@ const short = 4
 // isOneGap reports whether an empty face is narrow and goes to one cell as a
 // whole: two cells at most have a border on it longer than the gap, or it is
 // short.
-func (a *arrangement) isOneGap(f int32, gap float64) bool {
+func (a *outliner) isOneGap(f int32, gap float64) bool {
 	metres := map[int32]float64{}
 	perimeter := 0.0
 	for _, h := range a.halvesOf(f) {

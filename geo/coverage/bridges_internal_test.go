@@ -35,7 +35,10 @@ func TestBridges(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[[2]orb.Point]bool{}
-		bridges, _ := a.bridges(c.gap)
+		bridges, _, err := a.bridges(context.Background(), c.gap)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, b := range bridges {
 			got[[2]orb.Point{a.grid.point(b[0]), a.grid.point(b[1])}] = true
 		}

@@ -89,12 +89,13 @@ func (a *arrangement) overlapping(cells int) []Finding {
 		}
 	}
 	var findings []Finding
+	o := a.newOutliner()
 	for f := int32(1); f < int32(a.faces); f++ {
 		label := a.label[f]
 		if len(label) < 2 {
 			continue
 		}
-		width, place := a.width([]int32{f})
+		width, place := o.width([]int32{f})
 		finding := Finding{Kind: Overlaps, Cells: positions(label), Size: a.grid.area(a.twice[f]), Width: width, Place: place}
 		if hidden := slices.DeleteFunc(positions(label), func(k int) bool { return alone[k] }); len(hidden) == len(label) {
 			finding.Why = "drawn more than once"
@@ -120,9 +121,10 @@ func (a *arrangement) narrowGaps(ctx context.Context, gap float64) ([]Finding, e
 		return nil, err
 	}
 	var findings []Finding
+	o := a.newOutliner()
 	for _, e := range empties {
 		if e.narrow {
-			width, place := a.width(a.widest(e.faces))
+			width, place := o.width(a.widest(e.faces))
 			findings = append(findings, Finding{Kind: NarrowGap, Cells: e.cells, Size: a.sizeOf(e.faces), Width: width, Place: place})
 		}
 	}

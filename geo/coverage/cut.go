@@ -74,7 +74,7 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 			owner[f] = label[0]
 		}
 	}
-	c := cutting{arrangement: a, cell: owner, opt: opt, at: at}
+	c := cutting{arrangement: a, cell: owner, opt: opt, at: at, outliner: a.newOutliner()}
 	c.findParts()
 	kept, err := c.joinSmall(ctx, len(near))
 	if err != nil {

@@ -67,19 +67,16 @@ func (a *arrangement) attachRims(cycle, of, lowest []int32, twice []int64) {
 	}
 	slices.SortFunc(rims, func(p, q int32) int { return int(lowest[p]) - int(lowest[q]) })
 	var near *buckets
+	var edges []int32 // those in near
 	for k, id := range rims {
 		of[id] = 0
 		if k == 0 {
 			continue // nothing lies left of the leftmost vertex
 		}
 		if near == nil {
-			segs := make([]segment, len(a.ends))
-			for e, v := range a.ends {
-				segs[e] = segment{a.vertices[v[0]], a.vertices[v[1]]}
-			}
-			near = newBuckets(segs)
+			near, edges = a.level(rims, lowest)
 		}
-		if h := a.leftOf(near, a.vertices[lowest[id]]); h >= 0 {
+		if h := a.leftOf(near, edges, a.vertices[lowest[id]]); h >= 0 {
 			of[id] = of[cycle[h]]
 		}
 		a.twice[of[id]] += twice[id] // a rim runs clockwise: its area is negative
@@ -87,15 +84,34 @@ func (a *arrangement) attachRims(cycle, of, lowest []int32, twice []int64) {
 	a.twice[0] = 0
 }
 
+// level indexes the edges that pass the height of a rim's leftmost vertex.
+func (a *arrangement) level(rims, lowest []int32) (near *buckets, edges []int32) {
+	heights := make([]int32, len(rims))
+	for i, id := range rims {
+		heights[i] = a.vertices[lowest[id]].y
+	}
+	slices.Sort(heights)
+	var segs []segment
+	for e, v := range a.ends {
+		s := segment{a.vertices[v[0]], a.vertices[v[1]]}
+		low, high := min(s.a.y, s.b.y), max(s.a.y, s.b.y)
+		if i, _ := slices.BinarySearch(heights, low); i < len(heights) && heights[i] <= high {
+			edges, segs = append(edges, int32(e)), append(segs, s)
+		}
+	}
+	return newBuckets(segs), edges
+}
+
 // leftOf returns the half-edge next to the left of p whose face contains the
 // points between, or -1. p is a vertex; only edges that pass its height count,
 // lower ends included, upper ends not.
-func (a *arrangement) leftOf(near *buckets, p pt) int32 {
+func (a *arrangement) leftOf(near *buckets, edges []int32, p pt) int32 {
 	row := near.row(int64(p.y))
 	best := int32(-1)
 	var bestX float64
 	for c := near.column(int64(p.x)); c >= 0; c-- {
-		for _, e := range near.at(row*near.nx + c) {
+		for _, i := range near.at(row*near.nx + c) {
+			e := edges[i]
 			u, v := a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]
 			if (u.y <= p.y) == (v.y <= p.y) {
 				continue

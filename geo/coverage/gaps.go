@@ -17,17 +17,20 @@ type empty struct {
 // have parted its stretches. Narrow is what is narrower than gap.
 func (a *arrangement) empties(ctx context.Context, gap float64, mouths map[pt]bool) ([]empty, error) {
 	state := make([]empty, a.faces)
-	for f := int32(1); f < int32(a.faces); f++ {
-		if len(a.label[f]) > 0 {
-			continue
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+	outliners := a.outliners()
+	err := inParallel(ctx, workers(), a.faces, func(worker, i int) error {
+		f := int32(i)
+		if f == 0 || len(a.label[f]) > 0 {
+			return nil
 		}
 		state[f].faces = []int32{f}
-		if gap > 0 && a.isNarrow(f, a.narrowTo(f, gap, mouths)) {
+		if gap > 0 && outliners(worker).isNarrow(f, a.narrowTo(f, gap, mouths)) {
 			state[f].narrow, state[f].cells = true, a.around(f)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	seen := make([]bool, a.faces)
 	var all []empty
@@ -128,23 +131,33 @@ func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, done *Cle
 	if err != nil {
 		return err
 	}
-	won := make([]int32, len(empties))
-	for i, e := range empties {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+	won, changes, holes := make([]int32, len(empties)), make([]Change, len(empties)), make([]Hole, len(empties))
+	outliners := c.outliners()
+	err = inParallel(ctx, workers(), len(empties), func(worker, i int) error {
+		e, o := empties[i], outliners(worker)
 		won[i] = -1
 		if e.narrow {
 			won[i] = c.longest(e.faces, nil, -1)
 		}
-		shape, area := c.outline(e.faces), c.sizeOf(e.faces)
+		shape, area := o.outline(e.faces), c.sizeOf(e.faces)
 		if won[i] < 0 {
-			_, width, place := c.narrow(e.faces, c.opt.Gap)
-			done.Holes = append(done.Holes, Hole{Area: area, Width: width, Place: place, Shape: shape})
-			continue
+			_, width, place := o.narrow(e.faces, c.opt.Gap)
+			holes[i] = Hole{Area: area, Width: width, Place: place, Shape: shape}
+			return nil
 		}
-		width, place := c.width(c.widest(e.faces))
-		done.Changes = append(done.Changes, Change{Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape})
+		width, place := o.width(c.widest(e.faces))
+		changes[i] = Change{Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i := range empties {
+		if won[i] < 0 {
+			done.Holes = append(done.Holes, holes[i])
+		} else {
+			done.Changes = append(done.Changes, changes[i])
+		}
 	}
 	for i, e := range empties {
 		for _, f := range e.faces {

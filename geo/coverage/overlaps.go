@@ -11,25 +11,29 @@ func (c *cleaning) settleOverlaps(ctx context.Context, done *Cleaned) error {
 	claimed := c.claimed()
 	first := len(done.Changes)
 	var faces []int32
-	won := make([]int32, c.faces)
 	for f := range int32(c.faces) {
-		claims := c.label[f]
-		if len(claims) < 2 {
-			continue
+		if len(c.label[f]) > 1 {
+			faces = append(faces, f)
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		shape := c.outline([]int32{f})
-		thin, width, place := c.narrow([]int32{f}, c.opt.Gap)
-		faces = append(faces, f)
-		won[f] = c.winner(f, claims, thin, claimed)
-		done.Changes = append(done.Changes, Change{
-			Kind: Overlap, Claims: positions(claims), Area: c.grid.area(c.twice[f]), Width: width, Place: place, Shape: shape,
-		})
 	}
-	for _, f := range faces {
-		c.owner[f] = won[f]
+	won, changes := make([]int32, len(faces)), make([]Change, len(faces))
+	outliners := c.outliners()
+	err := inParallel(ctx, workers(), len(faces), func(worker, i int) error {
+		f, o := faces[i], outliners(worker)
+		claims := c.label[f]
+		thin, width, place := o.narrow([]int32{f}, c.opt.Gap)
+		won[i] = c.winner(f, claims, thin, claimed)
+		changes[i] = Change{
+			Kind: Overlap, Claims: positions(claims), Area: c.grid.area(c.twice[f]), Width: width, Place: place, Shape: o.outline([]int32{f}),
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	done.Changes = append(done.Changes, changes...)
+	for i, f := range faces {
+		c.owner[f] = won[i]
 	}
 	if c.opt.Overlap == Longest {
 		c.protect(faces, claimed)

@@ -21,7 +21,8 @@ type cutting struct {
 	twice []int64 // part → twice its area in steps
 	of    []int32 // part → cell
 
-	facesOf [][]int32 // part → its faces
+	facesOf  [][]int32 // part → its faces
+	outliner *outliner
 }
 
 func (c *cutting) findParts() {
@@ -220,7 +221,7 @@ func (c *cutting) union(parts []int32, to int32) orb.MultiPolygon {
 			faces = append(faces, c.facesOf[p]...)
 		}
 	}
-	return c.outline(faces)
+	return c.outliner.outline(faces)
 }
 
 func (c *cutting) pieces() []Piece {

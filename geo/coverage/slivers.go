@@ -35,7 +35,8 @@ type part struct {
 // moveSliversOnce reports whether it moved any. The smallest go first.
 func (c *cleaning) moveSliversOnce(done *Cleaned) bool {
 	before := len(done.Changes)
-	for _, p := range c.crumbs() {
+	o := c.newOutliner()
+	for _, p := range c.crumbs(o) {
 		if c.grown(p) {
 			continue // a crumb moved to it just now: the next round judges both
 		}
@@ -43,9 +44,9 @@ func (c *cleaning) moveSliversOnce(done *Cleaned) bool {
 		if to < 0 {
 			continue
 		}
-		width, place := c.width(p.faces)
+		width, place := o.width(p.faces)
 		done.Changes = append(done.Changes, Change{
-			Kind: Sliver, Claims: []int{int(p.cell)}, To: int(to), Area: c.grid.area(p.twice), Width: width, Place: place, Shape: c.outline(p.faces),
+			Kind: Sliver, Claims: []int{int(p.cell)}, To: int(to), Area: c.grid.area(p.twice), Width: width, Place: place, Shape: o.outline(p.faces),
 		})
 		for _, f := range p.faces {
 			c.owner[f] = to
@@ -56,7 +57,7 @@ func (c *cleaning) moveSliversOnce(done *Cleaned) bool {
 
 // crumbs lists the parts of cells that are too small or too thin, the smallest
 // first.
-func (c *cleaning) crumbs() []part {
+func (c *cleaning) crumbs(o *outliner) []part {
 	parts := c.parts()
 	largest := make([]int, len(c.cells)) // by cell: its largest part
 	for k := range largest {
@@ -73,7 +74,7 @@ func (c *cleaning) crumbs() []part {
 			continue
 		}
 		area := c.grid.area(p.twice)
-		if area < c.opt.Sliver || 2*area < c.opt.SliverWidth*geo.Length(c.outlineOn(c.grid.local(), p.faces)) {
+		if area < c.opt.Sliver || 2*area < c.opt.SliverWidth*geo.Length(o.local(p.faces)) {
 			crumbs = append(crumbs, p)
 		}
 	}

@@ -60,11 +60,11 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 	for f := range owner {
 		owner[f] = -1
 	}
-	reserves := 0
+	reserves, o := 0, a.newOutliner()
 	for _, e := range empties {
 		if !e.narrow {
-			_, width, place := a.narrow(e.faces, opt.MaxWidth)
-			done.Holes = append(done.Holes, Hole{Area: a.sizeOf(e.faces), Width: width, Place: place, Shape: a.outline(e.faces)})
+			_, width, place := o.narrow(e.faces, opt.MaxWidth)
+			done.Holes = append(done.Holes, Hole{Area: a.sizeOf(e.faces), Width: width, Place: place, Shape: o.outline(e.faces)})
 			continue
 		}
 		for _, f := range e.faces {
@@ -134,6 +134,7 @@ func (c *cleaning) share(reserve int32, done *Cleaned) {
 	slices.Sort(given)
 	seen := map[int32]bool{}
 	mine := map[int32]bool{}
+	shapes := c.newOutliner()
 	for _, f := range given {
 		mine[f] = true
 	}
@@ -151,9 +152,9 @@ func (c *cleaning) share(reserve int32, done *Cleaned) {
 				}
 			}
 		}
-		width, place := c.width(piece)
+		width, place := shapes.width(piece)
 		done.Changes = append(done.Changes, Change{
-			Kind: Shared, To: int(c.owner[f]), Area: c.sizeOf(piece), Width: width, Place: place, Shape: c.outline(piece),
+			Kind: Shared, To: int(c.owner[f]), Area: c.sizeOf(piece), Width: width, Place: place, Shape: shapes.outline(piece),
 		})
 	}
 }

@@ -6,56 +6,78 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// outline builds the shape of the union of faces, in time that depends on them
-// only. It is not safe for several callers at once.
-func (a *arrangement) outline(faces []int32) orb.MultiPolygon { return a.outlineOn(a.grid, faces) }
+// outliner builds the shapes of unions of faces, each in time that depends on
+// its faces only. It is for one caller at a time.
+type outliner struct {
+	*arrangement
+	mark   []int32 // by face: 0 if it is one of those asked for, else -1
+	walked []bool  // by half-edge
+}
+
+func (a *arrangement) newOutliner() *outliner {
+	o := &outliner{a, make([]int32, a.faces), make([]bool, len(a.face))}
+	for f := range o.mark {
+		o.mark[f] = -1
+	}
+	return o
+}
+
+// outliners makes one for each worker, when it first asks.
+func (a *arrangement) outliners() func(worker int) *outliner {
+	all := make([]*outliner, workers())
+	return func(worker int) *outliner {
+		if all[worker] == nil {
+			all[worker] = a.newOutliner()
+		}
+		return all[worker]
+	}
+}
+
+// outline is the shape of the union of faces.
+func (o *outliner) outline(faces []int32) orb.MultiPolygon { return o.on(o.grid, faces) }
+
+// local is the outline seen from the origin of the grid.
+func (o *outliner) local(faces []int32) orb.MultiPolygon { return o.on(o.grid.local(), faces) }
 
 // width is the width of the union of faces, with the place; see [Width].
-func (a *arrangement) width(faces []int32) (float64, orb.Point) {
-	width, place := Width(a.outlineOn(a.grid.local(), faces))
-	return width, a.grid.fromLocal(place)
+func (o *outliner) width(faces []int32) (float64, orb.Point) {
+	width, place := Width(o.local(faces))
+	return width, o.grid.fromLocal(place)
 }
 
 // narrow is [narrow] of the union of faces.
-func (a *arrangement) narrow(faces []int32, diameter float64) (bool, float64, orb.Point) {
-	thin, width, place := narrow(a.outlineOn(a.grid.local(), faces), diameter)
-	return thin, width, a.grid.fromLocal(place)
+func (o *outliner) narrow(faces []int32, diameter float64) (bool, float64, orb.Point) {
+	thin, width, place := narrow(o.local(faces), diameter)
+	return thin, width, o.grid.fromLocal(place)
 }
 
 // isNarrow is [isNarrow] of a face.
-func (a *arrangement) isNarrow(f int32, diameter float64) bool {
-	return isNarrow(a.outlineOn(a.grid.local(), []int32{f}), diameter)
+func (o *outliner) isNarrow(f int32, diameter float64) bool {
+	return isNarrow(o.local([]int32{f}), diameter)
 }
 
-func (a *arrangement) outlineOn(g grid, faces []int32) orb.MultiPolygon {
-	if a.mark == nil {
-		a.mark = make([]int32, a.faces)
-		for f := range a.mark {
-			a.mark[f] = -1
-		}
-		a.walked = make([]bool, len(a.face))
-	}
+func (o *outliner) on(g grid, faces []int32) orb.MultiPolygon {
 	for _, f := range faces {
-		a.mark[f] = 0
+		o.mark[f] = 0
 	}
 	var rings [][]pt
 	for _, f := range faces {
-		for _, h := range a.halvesOf(f) {
-			if a.walked[h] || a.mark[a.face[h^1]] == 0 {
+		for _, h := range o.halvesOf(f) {
+			if o.walked[h] || o.mark[o.face[h^1]] == 0 {
 				continue
 			}
 			var path []pt
-			for g := h; !a.walked[g]; g = a.nextBorder(g, a.mark, 0) {
-				a.walked[g] = true
-				path = append(path, a.vertices[a.from(g)])
+			for g := h; !o.walked[g]; g = o.nextBorder(g, o.mark, 0) {
+				o.walked[g] = true
+				path = append(path, o.vertices[o.from(g)])
 			}
 			rings = splitRing(path, rings)
 		}
 	}
 	for _, f := range faces {
-		a.mark[f] = -1
-		for _, h := range a.halvesOf(f) {
-			a.walked[h] = false
+		o.mark[f] = -1
+		for _, h := range o.halvesOf(f) {
+			o.walked[h] = false
 		}
 	}
 	return assemble(g, rings)

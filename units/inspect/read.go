@@ -128,6 +128,7 @@ func (l *layer) dropNotFinite() {
 		case bad:
 			l.found.add(NotFinite, Finding{Features: []string{l.Ref(i).String()}, Message: "a coordinate is not a finite number"})
 			l.Shapes[i] = nil
+		case n == 0 && l.table:
 		case n == 0:
 			l.found.add(NoShape, Finding{Features: []string{l.Ref(i).String()}, Message: "the feature has no shape"})
 			l.Shapes[i] = nil
@@ -160,6 +161,9 @@ func (l *layer) measureExtent() orb.Bound {
 // project takes the shapes to the working plane. A layer without a system that
 // cannot be degrees is taken to be in metres, by itself.
 func (l *layer) project(ctx context.Context, working crs.CRS, box orb.Bound) error {
+	if l.CRS == "" && l.table {
+		return nil
+	}
 	if l.CRS == "" {
 		l.metric = !box.IsEmpty() && !looksLikeDegrees(box)
 		message := "the file states no coordinate system"

@@ -25,6 +25,7 @@ type subject struct {
 	id            string // column of IDs, "" if none is known
 	fields        []units.FieldMapping
 	err           error // why it cannot be read, where that is known already
+	table         bool  // by its file it has no shapes, and no role asks for any
 }
 
 // subjects is what is looked at in one run.
@@ -85,7 +86,10 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 		}
 		sound = append(sound, file)
 		for _, info := range infos {
-			all.list = append(all.list, subject{name: info.Name, file: file, written: writtenAs(file), layer: info.Name})
+			if info.Name == "layer_styles" && len(infos) > 1 { // QGIS's, not the planner's
+				continue
+			}
+			all.list = append(all.list, subject{name: info.Name, file: file, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
 		}
 	}
 	if err := all.guess(ctx, sound); err != nil {

@@ -10,12 +10,35 @@ import (
 // CostReport is the cost J of a grouping by its terms, beside that of leaving
 // every atom alone, and what is known of the least cost possible.
 type CostReport struct {
-	Start  float64    `json:"start"` // every atom a unit of its own
-	Total  float64    `json:"total"`
-	Terms  []CostTerm `json:"terms"`
-	Bound  *float64   `json:"bound"` // no grouping costs less; null where nothing is known
-	Method string     `json:"bound_method"`
-	Gap    *float64   `json:"gap"` // (total - bound) / total; null where the bound is unknown or the total is 0
+	Start  float64      `json:"start"` // every atom a unit of its own
+	Total  float64      `json:"total"`
+	Terms  []CostTerm   `json:"terms"`
+	Bound  *float64     `json:"bound"` // no grouping costs less; null where nothing is known
+	Method string       `json:"bound_method"`
+	Gap    *float64     `json:"gap"` // (total - bound) / total; null where the bound is unknown or the total is 0
+	Search SearchReport `json:"search"`
+}
+
+// SearchReport tells how far the search for a grouping went. Its budget is counted
+// in changes weighed, not in time, so that it ends in the same place on any machine.
+type SearchReport struct {
+	PerAtom    int `json:"per_atom"`   // changes that may be weighed for each atom
+	Steps      int `json:"steps"`      // changes weighed, in all
+	Components int `json:"components"` // parts of the study that do not bear on each other
+	Exact      int `json:"exact"`      // of these, solved without a search: there is no better grouping
+}
+
+func searched(perAtom int, s partition.Solution) SearchReport {
+	r := SearchReport{PerAtom: perAtom, Steps: s.Steps, Components: len(s.Components)}
+	if r.PerAtom == 0 {
+		r.PerAtom = partition.DefaultSteps
+	}
+	for _, c := range s.Components {
+		if c.Exact {
+			r.Exact++
+		}
+	}
+	return r
 }
 
 // CostTerm is one term of J: its weight times its amount.

@@ -46,7 +46,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	measured, err := measure(ctx, layers, fabric, rs, w)
+	measured, err := measure(ctx, layers, fabric, rs, set, w)
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)
 	}

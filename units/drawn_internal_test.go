@@ -180,7 +180,7 @@ func running(t fataler, p *prepared, statistics ...string) *run {
 			t.Fatalf("%v", err)
 		}
 	}
-	r.m, err = measure(ctx, p, r.f, rs, nobody{})
+	r.m, err = measure(ctx, p, r.f, rs, r.set, nobody{})
 	must()
 	r.j, err = newCost(ctx, p, r.f, r.m, rs, r.set)
 	must()

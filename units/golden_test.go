@@ -3,6 +3,7 @@ package units_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -80,6 +81,7 @@ func TestStudiesComeOutAsBefore(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(got, "units.gpkg.txt"), layersAsText(t, filepath.Join(got, "units.gpkg")), 0o666); err != nil {
 			t.Fatal(err)
 		}
+		conserved(t, read(t, filepath.Join(got, "report.json")))
 		for _, name := range []string{"report.json", "units.geojson", "units.gpkg.txt"} {
 			golden := filepath.Join(folder, "want", name)
 			data := read(t, filepath.Join(got, name))
@@ -93,6 +95,18 @@ func TestStudiesComeOutAsBefore(t *testing.T) {
 			}
 			differ(t, golden, read(t, golden), data)
 		}
+	}
+}
+
+// conserved fails if the parcels of a report do not add up over atoms and outside.
+func conserved(t *testing.T, report []byte) {
+	t.Helper()
+	var r struct{ Conservation units.Conservation }
+	if err := json.Unmarshal(report, &r); err != nil {
+		t.Fatal(err)
+	}
+	if c := r.Conservation; c.Layer != units.RoleParcels || c.Features == 0 || c.InsideM2 <= 0 || !(c.WorstRelative <= 1e-9) {
+		t.Errorf("parcels do not add up: %+v", c)
 	}
 }
 

@@ -30,7 +30,7 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 		return nil, err
 	}
 	w.Step(1)
-	solution, err := partition.Solve(ctx, *problem, partition.Options{Workers: p.study.Options.Workers})
+	solution, err := partition.Solve(ctx, *problem, partition.Options{Workers: p.study.Options.Workers, Steps: p.study.Options.Search})
 	if err != nil {
 		if l := p.layers[RoleOverrides]; l != nil { // nothing else can make it impossible
 			return nil, failed(ctx, &geo.LayerError{Layer: RoleOverrides, Source: l.Source, Op: "delineate", Err: err})
@@ -48,6 +48,7 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 		}
 	}
 	g.cost = j.report(g.of, solution)
+	g.cost.Search = searched(p.study.Options.Search, solution)
 	return g, nil
 }
 

@@ -287,7 +287,7 @@ func mustNotGroup(t *testing.T, p *prepared, want string) {
 	t.Helper()
 	rs := zhengzhou(t)
 	f := woven(t, p, rs)
-	m, err := measure(context.Background(), p, f, rs, nobody{})
+	m, err := measure(context.Background(), p, f, rs, settingsFor(t, p, rs), nobody{})
 	if err != nil {
 		t.Fatal(err)
 	}

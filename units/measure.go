@@ -21,6 +21,7 @@ type measured struct {
 	landuse   *tally      // m² by land-use code; nil if no parcel has one
 	parcels   *overlay    // parcels over the atoms
 	kinds     [][]float64 // by rank of kind, then atom: m² of land that surely is a resource of it
+	conserved Conservation
 }
 
 // measurer lays the layers over the atoms, each when first asked for.
@@ -38,8 +39,9 @@ type measurer struct {
 
 // measure takes every statistic of the ruleset on every atom. Afterwards sums
 // over atoms are sums over the study, land that several features cover counts
-// once, and what no layer tells is missing, not 0.
-func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w Watcher) (*measured, error) {
+// once, and what no layer tells is missing, not 0. That the parcels are all there,
+// in atoms or outside, is checked.
+func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set Settings, w Watcher) (*measured, error) {
 	w.Stage("measure", len(rs.Statistics))
 	found, err := recognise(ctx, p, rs)
 	if err != nil {
@@ -74,6 +76,9 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, w W
 		return nil, err
 	}
 	if out.parcels, err = m.overlayOf(RoleParcels); err != nil {
+		return nil, err
+	}
+	if out.conserved, err = conserve(ctx, p, f, out.parcels, set); err != nil {
 		return nil, err
 	}
 	if out.kinds, err = m.byKind(out.within); err != nil {

@@ -27,7 +27,7 @@ func TestMeasureLaws(t *testing.T) {
 		c := randomCity(t).withParcels(t)
 		c.p.layers[RoleStations] = layerOf(t, RoleStations, drawing{"S", "POINT(100 100)", attrs{"kind": "ordinary"}})
 		f := woven(t, c.p, rs)
-		m, err := measure(context.Background(), c.p, f, rs, nobody{})
+		m, err := measure(context.Background(), c.p, f, rs, settingsFor(t, c.p, rs), nobody{})
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
@@ -36,6 +36,9 @@ func TestMeasureLaws(t *testing.T) {
 		for i := range all {
 			all[i] = i
 			size += f.atoms[i].Area
+		}
+		if c := m.conserved; c.WorstRelative > mostMissing {
+			t.Errorf("parcels do not add up: %+v", c)
 		}
 		for k := range m.tallies {
 			tally := &m.tallies[k]
@@ -73,7 +76,7 @@ func TestMeasureEnclosesTheTruth(t *testing.T) {
 		c.p.layers[RoleBarriers] = nil
 		delete(c.p.layers, RoleBarriers)
 		f := woven(t, c.p, rs)
-		now, err := measure(context.Background(), c.p, f, rs, nobody{})
+		now, err := measure(context.Background(), c.p, f, rs, settingsFor(t, c.p, rs), nobody{})
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
@@ -99,7 +102,7 @@ func TestMeasureEnclosesTheTruth(t *testing.T) {
 		}
 		then := *c.p
 		then.layers = map[string]*layer{RoleControlUnits: c.p.layers[RoleControlUnits], RoleDistricts: c.p.layers[RoleDistricts], RoleParcels: newLayer(&told, c.p.layers[RoleParcels].source)}
-		truth, err := measure(context.Background(), &then, f, rs, nobody{})
+		truth, err := measure(context.Background(), &then, f, rs, settingsFor(t, &then, rs), nobody{})
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
@@ -127,7 +130,7 @@ func TestMeasureOnAnyCores(t *testing.T) {
 			before := runtime.GOMAXPROCS(cores)
 			p.study.Options.Workers = workers
 			f := woven(t, p, rs)
-			m, err := measure(context.Background(), p, f, rs, nobody{})
+			m, err := measure(context.Background(), p, f, rs, settingsFor(t, p, rs), nobody{})
 			runtime.GOMAXPROCS(before)
 			if err != nil {
 				t.Fatal(err)

@@ -19,6 +19,7 @@ type Report struct {
 	Settings     Settings            `json:"settings"`
 	Summary      Summary             `json:"summary"`
 	Cost         CostReport          `json:"cost"`
+	Conservation Conservation        `json:"conservation"`
 	Units        []UnitReport        `json:"units"`
 	ControlUnits []ControlUnitReport `json:"control_units"`
 	Atoms        []AtomReport        `json:"atoms"`
@@ -100,7 +101,9 @@ func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, er
 		Ruleset:  RulesetReport{rs.Name, rs.Version, rs.Zh, rs.En, rs.Digest},
 		Settings: set,
 		Cost:     g.cost,
-		Repairs:  repairs,
+
+		Conservation: r.measured.conserved,
+		Repairs:      repairs,
 		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
 			AreaMethod: "plane of " + nameOf(p.crs)},
 	}

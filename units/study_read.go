@@ -120,6 +120,9 @@ func (r *studyReader) sources(n ast.Node, role roleSpec) []Source {
 	return sources
 }
 
+// maxSearch is far beyond what still finds anything: 2,000 times what is usual.
+const maxSearch = 1_000_000
+
 func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options {
 	var o Options
 	amount := func(to **float64, what string, high float64) func(ast.Node) {
@@ -141,6 +144,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options
 		"roads":          word(&o.Roads, "roads", roadRules),
 		"road_width":     amount(&o.RoadWidth, "road_width", 1000),
 		"area_method":    word(&o.AreaMethod, "area_method", areaMethods),
+		"search":         func(n ast.Node) { o.Search = r.integer(n, "search", 1, maxSearch) },
 		"workers":        func(n ast.Node) { o.Workers = r.integer(n, "workers", 0, 1024) },
 	})
 	if o.Grid != nil && *o.Grid == 0 {

@@ -65,7 +65,7 @@ name: 郑州中心城区
 crs: EPSG:4547
 ruleset: rules.yaml
 landuse_scheme: sandiao
-options: {gap: 1.5, overlap: smaller, no_district: nearest, workers: 2, min_piece: 1e4}
+options: {gap: 1.5, overlap: smaller, no_district: nearest, workers: 2, search: 100, min_piece: 1e4}
 `)
 	got, err := units.ReadStudy(path)
 	if err != nil {
@@ -93,7 +93,7 @@ options: {gap: 1.5, overlap: smaller, no_district: nearest, workers: 2, min_piec
 			{Role: "barriers", File: city, Written: "city.gpkg", Layer: "roads", Line: 4, Column: 5,
 				Fields: []units.FieldMapping{{Attr: "kind", Field: "fclass", Values: map[string]string{"rail": "railway", "*": "other"}}}},
 		},
-		Options: units.Options{Gap: &gap, Overlap: "smaller", NoDistrict: "nearest", Workers: 2, MinPiece: &piece},
+		Options: units.Options{Gap: &gap, Overlap: "smaller", NoDistrict: "nearest", Workers: 2, Search: 100, MinPiece: &piece},
 	}
 	if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(units.Study{}, units.Source{})); d != "" {
 		t.Errorf("study (-want +got):\n%s", d)

@@ -122,6 +122,9 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 	if pairs > 0 {
 		warnings = append(warnings, fmt.Sprintf("parcels: %d pairs overlap; land counts once in each code and kind, but may count in two", pairs))
 	}
+	if c := r.measured.conserved; c.WorstRelative > mostMissing {
+		warnings = append(warnings, fmt.Sprintf("%s: its areas in atoms and outside miss what it has by %g of it; areas are less certain than reported", c.WorstFeature, c.WorstRelative))
+	}
 	zones := r.prepared.layers[RolePolicyZones]
 	if zones == nil && r.prepared.study.Absent(RolePolicyZones, "") {
 		return warnings

@@ -31,6 +31,7 @@ Example:
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
+			&cli.BoolFlag{Name: "timings", Usage: "print how long each stage took, to standard error"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no table, no progress and no warnings"},
 		},
 		Action: func(c *cli.Context) error { return delineate(c, s) },
@@ -56,6 +57,14 @@ func delineate(c *cli.Context, s streams) error {
 	quiet := c.Bool("quiet")
 	watcher, done := watch(s.err, quiet)
 	defer done()
+	if c.Bool("timings") {
+		t := newTimings(watcher)
+		watcher = t
+		defer func() {
+			done()
+			t.write(s.err)
+		}()
+	}
 	result, err := units.Delineate(c.Context, study, watcher)
 	if err != nil {
 		return err

@@ -106,6 +106,9 @@ func (t *tiling) findOverlaps(ctx context.Context) error {
 			return
 		}
 		for _, j := range index.Touching(t.bounds[i]) {
+			if ctx.Err() != nil { // thousands may lie upon each other
+				return
+			}
 			if j == i || isOpen[j] && j < i || len(t.areas[j]) == 0 { // two open cells meet twice
 				continue
 			}

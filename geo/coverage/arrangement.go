@@ -21,7 +21,6 @@ type arrangement struct {
 	place    []int32   // half-edge → its position in out
 	face     []int32   // half-edge → face
 	faces    int       // number of faces, the unbounded one included
-	outer    []int32   // face → a half-edge of its outer cycle; -1 for face 0
 	twice    []int64   // face → twice its area in steps, holes taken off; 0 for face 0
 	label    [][]int32 // face → owners that cover it, ascending
 	first    []int32   // the half-edges of face f, ascending: halves[first[f]:first[f+1]]
@@ -60,43 +59,6 @@ func (a *arrangement) with(ctx context.Context, lines [][2]pt) (*arrangement, er
 	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: slices.Clone(a.steps)}
 	if err := n.nodedWith(ctx, lines); err != nil {
 		return nil, err
-	}
-	return subdivide(ctx, a.grid, n)
-}
-
-// dissolved is the arrangement of what owners have, by face: edges between faces
-// of one owner are left out, and vertices that no edge is left at.
-func (a *arrangement) dissolved(ctx context.Context, owner []int32) (*arrangement, error) {
-	n := &net{}
-	number := make([]int32, len(a.vertices))
-	for e, v := range a.ends {
-		if owner[a.face[2*e]] != owner[a.face[2*e+1]] {
-			number[v[0]], number[v[1]] = 1, 1
-		}
-	}
-	for v, p := range a.vertices {
-		if number[v] > 0 {
-			number[v] = int32(len(n.points))
-			n.points = append(n.points, p)
-		}
-	}
-	n.grow(len(a.ends))
-	arena := make([]step, 0, 2*len(a.ends))
-	for e, v := range a.ends {
-		left, right := owner[a.face[2*e]], owner[a.face[2*e+1]]
-		if left == right {
-			continue
-		}
-		first := len(arena)
-		if left >= 0 {
-			arena = append(arena, step{left, 1})
-		}
-		if right >= 0 {
-			arena = append(arena, step{right, -1})
-		}
-		n.ends = append(n.ends, [2]int32{number[v[0]], number[v[1]]})
-		n.lines = append(n.lines, false)
-		n.steps = append(n.steps, sumSteps(arena[first:len(arena):len(arena)]))
 	}
 	return subdivide(ctx, a.grid, n)
 }

@@ -132,6 +132,10 @@ func (r *rims) nearest(p pt, own []int32, v int32, reach float64) (foot pt, dist
 	distance = reach
 	r.near.window(p, int64(reach)+margin, func(c int64) {
 		for _, i := range r.near.at(c) {
+			// The foot lies in the box of the rim.
+			if dx, dy := boxDistance(p, r.segs[i]); dx > distance || dy > distance {
+				continue
+			}
 			g := r.halves[i]
 			if r.from(g) == v || r.to(g) == v || orient(r.segs[i].a, r.segs[i].b, p) <= 0 || common(own, r.own(int(i))) {
 				continue
@@ -207,6 +211,14 @@ func landing(p pt, s segment) pt {
 		return end
 	}
 	return foot
+}
+
+// boxDistance is how far p is from the box of a segment along each axis, in
+// steps.
+func boxDistance(p pt, s segment) (dx, dy float64) {
+	dx = float64(max(min(s.a.x, s.b.x)-p.x, p.x-max(s.a.x, s.b.x), 0))
+	dy = float64(max(min(s.a.y, s.b.y)-p.y, p.y-max(s.a.y, s.b.y), 0))
+	return dx, dy
 }
 
 // steps is the distance of two grid points in steps.

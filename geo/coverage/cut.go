@@ -153,20 +153,18 @@ func cutsOf(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineStrin
 		return inside, err
 	}
 	f := newFollower(g, beside(cells, inside, 2*opt.Follow+nearby), opt.Follow)
-	var cuts []orb.LineString
-	for _, l := range inside {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for _, part := range f.own(l) {
+	cuts := make([][]orb.LineString, len(inside))
+	err = inParallel(ctx, workers(), len(inside), func(_, k int) error {
+		for _, part := range f.own(inside[k]) {
 			cut := make(orb.LineString, len(part))
 			for i, p := range part {
 				cut[i] = g.point(p)
 			}
-			cuts = append(cuts, cut)
+			cuts[k] = append(cuts[k], cut)
 		}
-	}
-	return cuts, nil
+		return nil
+	})
+	return slices.Concat(cuts...), err
 }
 
 // beside returns the cells whose box comes within distance of a segment's.

@@ -16,17 +16,16 @@ func (a *arrangement) findFaces(ctx context.Context) error {
 	for h := range cycle {
 		cycle[h] = -1
 	}
-	var starts []int32 // the first half-edge of each cycle
 	var twice []int64
 	var lowest []int32 // the least vertex of each cycle
 	for h := range cycle {
 		if cycle[h] >= 0 {
 			continue
 		}
-		if len(starts)%4096 == 0 && ctx.Err() != nil {
+		if len(twice)%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		id := int32(len(starts))
+		id := int32(len(twice))
 		least := a.from(int32(h))
 		o := a.vertices[least]
 		sum := int64(0)
@@ -35,18 +34,18 @@ func (a *arrangement) findFaces(ctx context.Context) error {
 			least = min(least, a.from(g))
 			sum += orient(o, a.vertices[a.from(g)], a.vertices[a.to(g)])
 		}
-		starts, twice, lowest = append(starts, int32(h)), append(twice, sum), append(lowest, least)
+		twice, lowest = append(twice, sum), append(lowest, least)
 	}
-	a.outer, a.twice = []int32{-1}, []int64{0}
-	of := make([]int32, len(starts)) // cycle → face
+	a.twice = []int64{0}
+	of := make([]int32, len(twice)) // cycle → face
 	for id, sum := range twice {
 		of[id] = -1
 		if sum > 0 {
-			of[id] = int32(len(a.outer))
-			a.outer, a.twice = append(a.outer, starts[id]), append(a.twice, sum)
+			of[id] = int32(len(a.twice))
+			a.twice = append(a.twice, sum)
 		}
 	}
-	a.faces = len(a.outer)
+	a.faces = len(a.twice)
 	a.attachRims(cycle, of, lowest, twice)
 	a.face = cycle
 	for h, id := range cycle {

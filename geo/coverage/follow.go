@@ -39,6 +39,9 @@ func (f *follower) nearest(p pt, limit float64) (pt, float64, bool) {
 	var q pt
 	f.near.window(p, int64(limit*f.grid.perMetre)+margin, func(c int64) {
 		for _, i := range f.near.at(c) {
+			if dx, dy := boxDistance(p, f.edges[i]); dx*dx+dy*dy > best {
+				continue
+			}
 			a := orb.Point{float64(f.edges[i].a.x), float64(f.edges[i].a.y)}
 			b := orb.Point{float64(f.edges[i].b.x), float64(f.edges[i].b.y)}
 			foot := footOn(at, a, b)

@@ -101,19 +101,15 @@ func (a *arrangement) widest(group []int32) []int32 {
 // grew, is filled next, until there is no such land. Bridges that led to nothing
 // leave no trace, so that cleaning the result again changes nothing.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
-	for range mostRounds {
-		plain, err := c.dissolved(ctx, c.owner)
-		if err != nil {
-			return err
-		}
+	for round := range mostRounds {
+		plain := c.dissolved(c.owner)
 		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
 		if err != nil {
 			return err
 		}
 		c.begin(a)
 		before := len(done.Changes)
-		done.Holes = nil
-		if err := c.fillNarrow(ctx, mouths, done); err != nil {
+		if err := c.fillNarrow(ctx, mouths, round == mostRounds-1, done); err != nil {
 			return err
 		}
 		c.moveSlivers(done)
@@ -125,43 +121,47 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 	return nil
 }
 
-// fillNarrow is one round of fillGaps.
-func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, done *Cleaned) error {
+// fillNarrow is one round of fillGaps. It lists the holes if it is the last:
+// nothing was filled, or there is no further one.
+func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, last bool, done *Cleaned) error {
 	empties, err := c.empties(ctx, c.opt.Gap, mouths)
 	if err != nil {
 		return err
 	}
-	won, changes, holes := make([]int32, len(empties)), make([]Change, len(empties)), make([]Hole, len(empties))
-	outliners := c.outliners()
-	err = inParallel(ctx, workers(), len(empties), func(worker, i int) error {
-		e, o := empties[i], outliners(worker)
+	won := make([]int32, len(empties))
+	filled := false
+	for i, e := range empties {
 		won[i] = -1
 		if e.narrow {
 			won[i] = c.longest(e.faces, nil, -1)
 		}
-		shape, area := o.outline(e.faces), c.sizeOf(e.faces)
-		if won[i] < 0 {
+		filled = filled || won[i] >= 0
+	}
+	changes, holes := make([]Change, len(empties)), make([]Hole, len(empties))
+	outliners := c.outliners()
+	err = inParallel(ctx, workers(), len(empties), func(worker, i int) error {
+		e, o := empties[i], outliners(worker)
+		if won[i] >= 0 {
+			width, place := o.width(c.widest(e.faces))
+			changes[i] = Change{Kind: Gap, To: int(won[i]), Area: c.sizeOf(e.faces), Width: width, Place: place, Shape: o.outline(e.faces)}
+		} else if last || !filled {
 			_, width, place := o.narrow(e.faces, c.opt.Gap)
-			holes[i] = Hole{Area: area, Width: width, Place: place, Shape: shape}
-			return nil
+			holes[i] = Hole{Area: c.sizeOf(e.faces), Width: width, Place: place, Shape: o.outline(e.faces)}
 		}
-		width, place := o.width(c.widest(e.faces))
-		changes[i] = Change{Kind: Gap, To: int(won[i]), Area: area, Width: width, Place: place, Shape: shape}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	for i := range empties {
-		if won[i] < 0 {
-			done.Holes = append(done.Holes, holes[i])
-		} else {
-			done.Changes = append(done.Changes, changes[i])
-		}
-	}
+	done.Holes = nil
 	for i, e := range empties {
 		for _, f := range e.faces {
 			c.owner[f] = won[i]
+		}
+		if won[i] >= 0 {
+			done.Changes = append(done.Changes, changes[i])
+		} else {
+			done.Holes = append(done.Holes, holes[i])
 		}
 	}
 	return nil

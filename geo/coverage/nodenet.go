@@ -18,7 +18,7 @@ func (n *net) noded(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n.replace(chains, nil, nil)
+	n.replace(chains, nil)
 	return nil
 }
 
@@ -27,11 +27,15 @@ func (n *net) noded(ctx context.Context) error {
 // noding all anew would have: edges that were noded cross no other and run
 // through no vertex, so that only points that are new can bend them.
 func (n *net) nodedWith(ctx context.Context, lines [][2]pt) error {
-	segs := n.segments()
+	edges, hot := n.near(lines)
+	segs := make([]segment, len(edges), len(edges)+len(lines))
+	for i, e := range edges {
+		segs[i] = segment{n.points[n.ends[e][0]], n.points[n.ends[e][1]]}
+	}
 	known := len(segs)
-	hot := make([]pt, 0, 2*len(lines))
+	ends := make([]pt, 0, 2*len(lines))
 	for _, l := range lines {
-		hot = append(hot, l[0], l[1])
+		ends = append(ends, l[0], l[1])
 		if l[0] != l[1] {
 			segs = append(segs, segment{l[0], l[1]})
 		}
@@ -54,12 +58,13 @@ func (n *net) nodedWith(ctx context.Context, lines [][2]pt) error {
 	if err != nil {
 		return err
 	}
-	fresh := n.insert(sortPoints(append(hot, slices.Concat(found...)...)))
+	fresh := n.insert(sortPoints(append(ends, slices.Concat(found...)...)))
 	// Edges that new points bend, and the lines.
 	var bent []int32
 	seen := map[int32]bool{}
 	for _, v := range fresh {
 		p := n.points[v]
+		hot = append(hot, p)
 		for _, i := range near.at(near.cell(p)) {
 			if int(i) < known && !seen[i] && passes(segs[i], p) {
 				seen[i] = true
@@ -71,46 +76,77 @@ func (n *net) nodedWith(ctx context.Context, lines [][2]pt) error {
 	for i := known; i < len(segs); i++ {
 		bent = append(bent, int32(i))
 	}
-	chains, err := threads(ctx, segs, bent, newPixelIndex(near, n.points), near, n.points)
+	chains, err := threads(ctx, segs, bent, newPixelIndex(near, hot), near, hot)
 	if err != nil {
 		return err
 	}
-	n.replace(chains, bent, segs)
+	for k, i := range bent {
+		if int(i) < known {
+			bent[k] = edges[i]
+			continue
+		}
+		bent[k] = newLine
+		if chains[k] == nil {
+			chains[k] = []pt{segs[i].a, segs[i].b}
+		}
+	}
+	n.replace(chains, bent)
 	return nil
 }
 
+// newLine stands for the edge of a line that is not yet part of a net.
+const newLine = -1
+
+// near lists the edges that come near lines, and the points near those edges.
+func (n *net) near(lines [][2]pt) (edges []int32, points []pt) {
+	segs := n.segments()
+	x := newRaster(segs)
+	for _, l := range lines {
+		x.mark(segment{l[0], l[1]})
+	}
+	for e, s := range segs {
+		if x.marked(s) {
+			edges = append(edges, int32(e))
+		}
+	}
+	for _, e := range edges {
+		x.mark(segs[e])
+	}
+	for _, p := range n.points {
+		if x.marked(segment{p, p}) {
+			points = append(points, p)
+		}
+	}
+	return edges, points
+}
+
 // replace puts chains in the place of edges: chain i in that of edge of[i], or
-// of edge i if of is nil. A nil chain leaves its edge; segments past the edges
-// are new lines.
-func (n *net) replace(chains [][]pt, of []int32, segs []segment) {
+// of edge i if of is nil. A nil chain leaves its edge.
+func (n *net) replace(chains [][]pt, of []int32) {
 	var runs []run
 	gone := make([]bool, len(n.ends))
 	for i, chain := range chains {
-		e := i
-		if of != nil {
-			e = int(of[i])
-		}
-		isNew := e >= len(n.ends)
-		if chain == nil && isNew {
-			chain = []pt{segs[e].a, segs[e].b}
-		}
 		if chain == nil {
 			continue
+		}
+		e := int32(i)
+		if of != nil {
+			e = of[i]
 		}
 		from := n.find(chain[0])
 		for _, p := range chain[1:] {
 			to := n.find(p)
-			if isNew || n.lines[e] {
+			if e == newLine || n.lines[e] {
 				runs = appendRun(runs, from, to, -1, 1)
 			}
-			if !isNew {
+			if e != newLine {
 				for _, s := range n.steps[e] {
 					runs = appendRun(runs, from, to, s.owner, s.by)
 				}
 			}
 			from = to
 		}
-		if !isNew {
+		if e != newLine {
 			gone[e] = true
 		}
 	}

@@ -212,10 +212,12 @@ func (d *Dataset) Query(sql string, use func(*Layer) error) error {
 	defer C.free(unsafe.Pointer(text))
 	var log C.rn_log
 	rows := C.rn_query(d.handle, text, &log)
-	if rows == nil || log.failures > 0 {
+	if rows == nil {
 		return report(&log, "the query yields nothing")
 	}
-	err := use(describe(rows))
-	C.rn_release(d.handle, rows)
-	return err
+	defer C.rn_release(d.handle, rows)
+	if log.failures > 0 {
+		return report(&log, "not all that was asked for")
+	}
+	return use(describe(rows))
 }

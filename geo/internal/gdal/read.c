@@ -152,6 +152,8 @@ static int put_time(rn_batch *b, OGRFeatureH f, int field, OGRFieldType type) {
     text[n++] = 'T';
   if (type != OFTDate) {
     int ms = (int)(second * 1000 + 0.5);
+    if (ms >= 60000 && second < 60) // no minute has 60 seconds, but for a leap second
+      ms = 59999;
     n += snprintf(text + n, sizeof text - n, "%02d:%02d:%02d", hour, minute, ms / 1000);
     if (ms % 1000)
       n += snprintf(text + n, sizeof text - n, ".%03d", ms % 1000);

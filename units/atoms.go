@@ -42,12 +42,25 @@ func areasOf(atoms []Atom) []float64 {
 // rejoin puts pieces of one control unit back together where both sides of the
 // cut fell to one district.
 func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set Settings) ([]Atom, error) {
-	shapes := shapesOf(atoms)
+	pieces := map[int]int{} // control unit → how many there are of it
+	for i := range atoms {
+		pieces[atoms[i].ControlUnit]++
+	}
+	var cut []int // the atoms that are pieces
+	var shapes []orb.MultiPolygon
+	for i := range atoms {
+		if pieces[atoms[i].ControlUnit] > 1 {
+			cut, shapes = append(cut, i), append(shapes, atoms[i].Shape)
+		}
+	}
 	whole := newSets(len(atoms))
 	joined := false
-	for _, b := range coverage.Borders(shapes) {
-		if b.A != coverage.Outside && atoms[b.A].ControlUnit == atoms[b.B].ControlUnit && atoms[b.A].District == atoms[b.B].District {
-			whole.join(b.A, b.B)
+	for _, border := range coverage.Borders(shapes) {
+		if border.A == coverage.Outside {
+			continue
+		}
+		if a, b := cut[border.A], cut[border.B]; atoms[a].ControlUnit == atoms[b].ControlUnit && atoms[a].District == atoms[b].District {
+			whole.join(a, b)
 			joined = true
 		}
 	}
@@ -65,9 +78,9 @@ func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set Settings) ([]Atom
 			groups, joint = append(groups, m), append(joint, atoms[i])
 		}
 	}
-	unions, err := coverage.Merge(ctx, shapes, groups, set.Grid)
-	for i := range unions {
-		joint[i].Shape = unions[i]
+	merged, err := unions(ctx, shapesOf(atoms), groups, set.Grid)
+	for i, shape := range merged {
+		joint[i].Shape = shape
 	}
 	return joint, err
 }

@@ -50,7 +50,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w 
 	}
 	// Where a cut meets a border, the border gets a vertex on the grid, which
 	// moves it by less than a step. So the cells are what their atoms make.
-	if f.cells, err = coverage.Merge(ctx, shapes, of, set.Grid); err != nil {
+	if f.cells, err = unions(ctx, shapes, of, set.Grid); err != nil {
 		return nil, err
 	}
 	borders := coverage.Borders(shapes)

@@ -39,13 +39,13 @@ type BasisLength struct {
 // fabric; the union drops shared edges and computes no geometry. An ID is that
 // of the district and of the least atom, so it stays while these do.
 func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set Settings) ([]Unit, error) {
-	unions, err := coverage.Merge(ctx, shapesOf(f.atoms), g.groups, set.Grid)
+	merged, err := unions(ctx, shapesOf(f.atoms), g.groups, set.Grid)
 	if err != nil {
 		return nil, err
 	}
 	units := make([]Unit, len(g.groups))
 	for i, atoms := range g.groups {
-		u := Unit{Atoms: atoms, Shape: unions[i], District: f.atoms[atoms[0]].District}
+		u := Unit{Atoms: atoms, Shape: merged[i], District: f.atoms[atoms[0]].District}
 		least, largest := f.atoms[atoms[0]].ID, atoms[0]
 		for _, a := range atoms {
 			least = min(least, f.atoms[a].ID)

@@ -97,8 +97,8 @@ int rn_extent(OGRLayerH layer, double *box, int64_t *count, rn_log *log);
 GDALDatasetH rn_create(const char *driver, const char *name, char **options, rn_log *log);
 OGRLayerH rn_create_layer(GDALDatasetH ds, const char *name, const char *crs, int type,
                           char **options, rn_log *log);
-int rn_create_field(OGRLayerH layer, const char *name, const char *alias, int kind, int narrow,
-                    int width, int places, rn_log *log);
+int rn_create_field(OGRLayerH layer, const char *name, int kind, int narrow, int width, int places,
+                    rn_log *log);
 int rn_write(OGRLayerH layer, int features, int ncolumns, const int32_t *shape, size_t nshape,
              const double *xy, size_t nxy, const unsigned char *rows, int *written, rn_log *log);
 int rn_begin_transaction(GDALDatasetH ds, rn_log *log);

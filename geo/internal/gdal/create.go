@@ -30,7 +30,7 @@ func Create(driver, name string, options ...string) (*Dataset, error) {
 	if handle == nil {
 		return nil, report(&log, "not created")
 	}
-	return &Dataset{handle: handle, Driver: driver}, nil
+	return &Dataset{handle: handle}, nil
 }
 
 // Definition says what layer to make.
@@ -91,17 +91,12 @@ func (d *Dataset) CreateLayer(def Definition) (*Writer, error) {
 func (w *Writer) createField(f Field) error {
 	name := C.CString(f.Name)
 	defer C.free(unsafe.Pointer(name))
-	var alias *C.char
-	if f.Alias != "" {
-		alias = C.CString(f.Alias)
-		defer C.free(unsafe.Pointer(alias))
-	}
 	var log C.rn_log
 	narrow := C.int(0)
 	if f.Narrow {
 		narrow = 1
 	}
-	if C.rn_create_field(w.handle, name, alias, C.int(f.Kind), narrow, C.int(f.Width), C.int(f.Places), &log) != C.RN_OK {
+	if C.rn_create_field(w.handle, name, C.int(f.Kind), narrow, C.int(f.Width), C.int(f.Places), &log) != C.RN_OK {
 		return report(&log, "not created")
 	}
 	return nil

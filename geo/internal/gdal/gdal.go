@@ -60,10 +60,3 @@ func cList(items []string) (list **C.char, release func()) {
 	}
 	return list, func() { C.CSLDestroy(list) }
 }
-
-// Version is the release of the GDAL library in use, "3.6.2".
-func Version() string {
-	name := C.CString("RELEASE_NAME")
-	defer C.free(unsafe.Pointer(name))
-	return C.GoString(C.GDALVersionInfo(name))
-}

@@ -16,7 +16,6 @@ import (
 // Dataset is an open file or database.
 type Dataset struct {
 	handle C.GDALDatasetH
-	Driver string // GDAL's short name of the format
 }
 
 // Opening says how to open a file.
@@ -48,7 +47,6 @@ func Open(name string, o Opening) (*Dataset, error) {
 		d.Close()
 		return nil, report(&log, "not whole")
 	}
-	d.Driver = C.GoString(C.GDALGetDriverShortName(C.GDALGetDatasetDriver(handle)))
 	return d, nil
 }
 
@@ -89,7 +87,6 @@ const (
 // Field is an attribute of a layer.
 type Field struct {
 	Name    string
-	Alias   string
 	Kind    Kind
 	Narrow  bool // integers of 32 bits
 	Width   int  // of a field to write, most bytes or digits; 0 for the driver's choice
@@ -142,11 +139,7 @@ func describe(h C.OGRLayerH) *Layer {
 	}
 	for i := range int(C.OGR_FD_GetFieldCount(defn)) {
 		f := C.OGR_FD_GetFieldDefn(defn, C.int(i))
-		field := Field{
-			Name:  C.GoString(C.OGR_Fld_GetNameRef(f)),
-			Alias: Valid(C.GoString(C.OGR_Fld_GetAlternativeNameRef(f))),
-		}
-		field.Special = C.OGR_Fld_GetSubType(f) != C.OFSTNone
+		field := Field{Name: C.GoString(C.OGR_Fld_GetNameRef(f)), Special: C.OGR_Fld_GetSubType(f) != C.OFSTNone}
 		switch C.OGR_Fld_GetType(f) {
 		case C.OFTInteger:
 			field.Kind, field.Narrow = Integer, true

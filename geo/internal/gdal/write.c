@@ -31,8 +31,8 @@ OGRLayerH rn_create_layer(GDALDatasetH ds, const char *name, const char *crs, in
   return layer;
 }
 
-int rn_create_field(OGRLayerH layer, const char *name, const char *alias, int kind, int narrow,
-                    int width, int places, rn_log *log) {
+int rn_create_field(OGRLayerH layer, const char *name, int kind, int narrow, int width, int places,
+                    rn_log *log) {
   rn_begin(log);
   OGRFieldType type = kind == RN_REAL ? OFTReal : OFTString;
   if (kind == RN_INTEGER)
@@ -40,8 +40,6 @@ int rn_create_field(OGRLayerH layer, const char *name, const char *alias, int ki
   OGRFieldDefnH field = OGR_Fld_Create(name, type);
   OGR_Fld_SetWidth(field, width);
   OGR_Fld_SetPrecision(field, places);
-  if (alias != NULL)
-    OGR_Fld_SetAlternativeName(field, alias);
   OGRErr err = OGR_L_CreateField(layer, field, 1);
   OGR_Fld_Destroy(field);
   rn_end();

@@ -49,6 +49,10 @@ type follows struct {
 
 type straight struct{ a, b orb.Point }
 
+func (s straight) bound() orb.Bound {
+	return orb.Bound{Min: orb.Point{min(s.a[0], s.b[0]), min(s.a[1], s.b[1])}, Max: orb.Point{max(s.a[0], s.b[0]), max(s.a[1], s.b[1])}}
+}
+
 // mostTurn is the largest angle between a border and what it follows: 30
 // degrees. A line that crosses a border at a wider angle is not its basis.
 const mostTurn = math.Pi / 6
@@ -57,10 +61,9 @@ const mostTurn = math.Pi / 6
 // a piece of border whose middle it passes within reach, at 30 degrees or less:
 // control units within the gap that cleaning closes, districts, zones and the
 // scope within follow, barriers within follow_barrier.
-func basisOf(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, borders []coverage.Border) ([]Border, error) {
-	sources := sourcesOf(p, rs, set)
+func basisOf(ctx context.Context, sources []*follows, set Settings, borders []coverage.Border, workers int) ([]Border, error) {
 	out := make([]Border, len(borders))
-	err := each(ctx, len(borders), p.study.Options.Workers, func(i int) error {
+	err := each(ctx, len(borders), workers, func(i int) error {
 		out[i] = basis(borders[i], sources, set)
 		return nil
 	})
@@ -83,7 +86,7 @@ func sourcesOf(p *prepared, rs *rules.Ruleset, set Settings) []*follows {
 		}
 		boxes := make([]orb.Bound, len(f.edges))
 		for i, e := range f.edges {
-			boxes[i] = orb.MultiPoint{e.a, e.b}.Bound()
+			boxes[i] = e.bound()
 		}
 		f.index = geo.NewIndex(boxes)
 		all = append(all, f)

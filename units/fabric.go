@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -28,6 +29,10 @@ type fabric struct {
 func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w Watcher) (*fabric, error) {
 	w.Stage("fabric", 5)
 	f := &fabric{}
+	// What borders may follow is known beforehand, and is looked up meanwhile.
+	sources := make(chan []*follows, 1)
+	known := prepared{layers: maps.Clone(p.layers)}
+	go func() { sources <- sourcesOf(&known, rs, set) }()
 	if err := f.clean(ctx, p, set); err != nil {
 		return nil, err
 	}
@@ -55,7 +60,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w 
 	}
 	borders := coverage.Borders(shapes)
 	w.Step(1)
-	if f.borders, err = basisOf(ctx, p, rs, set, borders); err != nil {
+	if f.borders, err = basisOf(ctx, <-sources, set, borders, p.study.Options.Workers); err != nil {
 		return nil, err
 	}
 	openCorridors(f.borders, f.atoms)

@@ -107,7 +107,7 @@ func MeasureShift(ctx context.Context, lines, reference []orb.LineString, opt Sh
 		return Shift{Length: p.length, Chance: 1}, false, err
 	}
 	sides, ok := twoSides(p.samples)
-	if !ok {
+	if !ok || !p.enoughStreets() {
 		return Shift{Length: p.length, Chance: 1}, false, nil
 	}
 	fit, err := newFits(ctx, sides, p.fixed, int(opt.Reach/cell))

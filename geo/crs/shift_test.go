@@ -129,6 +129,7 @@ func TestIdealGrid(t *testing.T) {
 
 func TestTooLittleToTell(t *testing.T) {
 	long := []orb.LineString{{{0, 0}, {20000, 0}}, {{0, 500}, {20000, 500}}}
+	few := []orb.LineString{{{0, 0}, {4000, 0}, {4000, 3000}, {0, 3000}, {0, 0}}, {{1700, -100}, {1700, 3100}}, {{-100, 900}, {4100, 1000}}}
 	for _, c := range []struct {
 		name             string
 		lines, reference []orb.LineString
@@ -137,6 +138,7 @@ func TestTooLittleToTell(t *testing.T) {
 		{"no reference", town(1), nil},
 		{"points", []orb.LineString{{{0, 0}}, {{5, 5}, {5, 5}}, {}}, town(1)},
 		{"a short street", []orb.LineString{{{0, 0}, {300, 20}, {500, 400}}}, town(1)},
+		{"a few straight lines", moved(few, orb.Point{300, 100}), few},
 		{"parallels only", moved(long, orb.Point{0, 200}), long},
 		{"far from each other", moved(town(1), orb.Point{1e6, 0}), town(1)},
 		{"beyond all planes", []orb.LineString{{{1e300, 0}, {1e300, 1e300}}, {{-1e300, 0}, {1e300, 1}}}, town(1)},

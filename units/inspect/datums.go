@@ -206,13 +206,15 @@ func (s *shifted) report() {
 	east, north := -s.X, -s.Y
 	message := fmt.Sprintf("lies %s off %s: %s and %s", metres(math.Hypot(east, north)), s.reference.name,
 		towards(east, "east", "west"), towards(north, "north", "south"))
+	kind := WrongDatum
 	if c, ok := s.Datum(s.place); ok {
 		message += fmt.Sprintf("; that is what %s does here", c)
 	} else {
+		kind = ShiftedLayer
 		message += "; no datum known here explains it"
 	}
 	l := s.layer.layer
-	l.found.add(WrongDatum, l.at(Finding{
+	l.found.add(kind, l.at(Finding{
 		Shift: &[2]float64{*rounded(east, 1), *rounded(north, 1)}, Width: rounded(math.Hypot(east, north), 1), weight: math.Hypot(east, north), Message: message,
 	}, placeOf(orb.MultiLineString(s.layer.lines))))
 }

@@ -36,6 +36,7 @@ const (
 	BadCRS         Kind = "bad_crs"
 	SuspectCRS     Kind = "suspect_crs"
 	WrongDatum     Kind = "wrong_datum"
+	ShiftedLayer   Kind = "shifted_layer"
 	Mojibake       Kind = "mojibake"
 	GuessedCharset Kind = "guessed_encoding"
 	FarAway        Kind = "far_away"
@@ -106,6 +107,7 @@ var kindSpecs = []kindSpec{
 	{NoCRS, Error, "没有坐标系", "no coordinate system", "Ask who made the file, and state it with the key crs beside file in the study."},
 	{BadCRS, Error, "坐标系无法识别", "unknown coordinate system", "State the system with the key crs beside file in the study."},
 	{SuspectCRS, Error, "坐标系可疑", "suspected coordinate system", "Compare with a layer you trust; if the suspicion holds, state the right system with the key crs in the study."},
+	{ShiftedLayer, Warning, "整层偏移", "layer shifted as a whole", "Look at both layers in GIS; ask who made this one for its coordinate system."},
 	{WrongDatum, Error, "基准不符（偏移）", "wrong datum", "State the datum that fits with the key crs in the study, GCJ-02 for instance; do not move the shapes by hand."},
 	{MissingField, Error, "字段缺失", "no such field", "Correct the name of the column in the study."},
 	{WrongKind, Error, "图形类型不符", "wrong kind of shape", "The role asks for another kind of shape: check which layer was meant."},

@@ -119,7 +119,10 @@ func (t *tiling) findOverlaps(ctx context.Context) error {
 				continue
 			}
 			s := shared{pair: p, area: size, width: deep.offset, place: deep.middle()}
-			if s.shape, _ = geo.Intersection(t.areas[i], t.areas[j]); len(s.shape) > 0 && !known {
+			s.shape, _ = geo.Intersection(t.areas[i], t.areas[j])
+			// Edges were looked for within reach: what is about as deep, or has more land
+			// than a strip of that depth, is deeper.
+			if deeper := deep.offset > t.reach/2 || size > deep.offset*geo.Length(s.shape)/2; len(s.shape) > 0 && (!known || deeper) {
 				s.width, s.place = coverage.Width(s.shape)
 			}
 			found[i] = append(found[i], s)

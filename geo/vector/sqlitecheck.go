@@ -13,7 +13,9 @@ import (
 // texts in columns of numbers, and GDAL reads those as 0, or as the digits they
 // begin with; it cuts integers to the width of their column, and texts at a zero
 // byte. The first such value is a geo.FeatureError that names the feature by its
-// number. One statement looks at all columns: it costs a tenth of reading them.
+// number. A table that cannot be asked is unreadable; a view is read as it is, for
+// it may hold anything. One statement looks at a hundred columns: it costs a tenth
+// of reading them.
 func checkSQLite(d *gdal.Dataset, l *gdal.Layer, fields []chosen, source string) error {
 	if len(l.Fields) == 0 && l.Geometry == "None" { // as one that stands for another file
 		if err := d.Query("SELECT count(*) FROM "+identifier(l.Name), func(*gdal.Layer) error { return nil }); err != nil {
@@ -33,22 +35,56 @@ func checkSQLite(d *gdal.Dataset, l *gdal.Layer, fields []chosen, source string)
 	if len(wrong) == 0 {
 		return nil
 	}
+	for len(wrong) > 0 {
+		n := min(len(wrong), columnsAtOnce)
+		some := checked[:n]
+		err := d.Query(wrongValues(l, some, wrong[:n]), func(rows *gdal.Layer) error { return firstWrong(rows, some, l, source) })
+		var feature *geo.FeatureError
+		switch {
+		case errors.As(err, &feature):
+			return err
+		case err != nil && isTable(d, l.Name):
+			return unreadable(source, err)
+		}
+		wrong, checked = wrong[n:], checked[n:]
+	}
+	return nil
+}
+
+// columnsAtOnce is how many columns one statement looks at. SQLite takes 2000
+// columns of a result, three for each of these, and 1000 conditions.
+const columnsAtOnce = 100
+
+// wrongValues is a statement that finds the first feature for which one of the
+// conditions is true, and what it holds.
+func wrongValues(l *gdal.Layer, fields []chosen, conditions []string) string {
 	id := "rowid"
 	if l.FIDColumn != "" {
 		id = identifier(l.FIDColumn)
 	}
 	sql := "SELECT " + id + " AS feature"
-	for i, f := range checked {
+	for i, f := range fields {
 		name := identifier(l.Fields[f.at].Name)
-		sql += fmt.Sprintf(", %s AS wrong%d, typeof(%s) AS type%d, substr(CAST(%s AS text), 1, 40) AS value%d", wrong[i], i, name, i, name, i)
+		sql += fmt.Sprintf(", %s AS wrong%d, typeof(%s) AS type%d, substr(CAST(%s AS text), 1, 40) AS value%d", conditions[i], i, name, i, name, i)
 	}
-	sql += " FROM " + identifier(l.Name) + " WHERE " + strings.Join(wrong, " OR ") + " LIMIT 1"
-	err := d.Query(sql, func(rows *gdal.Layer) error { return firstWrong(rows, checked, l, source) })
-	var feature *geo.FeatureError
-	if errors.As(err, &feature) {
+	return sql + " FROM " + identifier(l.Name) + " WHERE " + strings.Join(conditions, " OR ") + " LIMIT 1"
+}
+
+// isTable reports whether the database itself holds what is called so, which a
+// view and a virtual table have from elsewhere.
+func isTable(d *gdal.Dataset, name string) bool {
+	is := false
+	d.Query("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = "+literal(name), func(rows *gdal.Layer) error {
+		r, err := gdal.NewReader(rows, []int{0})
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		_, values, err := r.Next()
+		is = err == nil && len(values) == 1 && len(values[0].Integers) == 1 && values[0].Integers[0] > 0
 		return err
-	}
-	return nil // a view or table that cannot be asked is read as it is
+	})
+	return is
 }
 
 // isWrong is an expression that is true of a value that GDAL would change.

@@ -62,6 +62,26 @@ func Write(ctx context.Context, path string, system crs.CRS, layers []Output, op
 // leftovers are files that belong to a Shapefile and would no longer fit it.
 var leftovers = []string{".cpg", ".prj", ".qix", ".sbn", ".sbx", ".idm", ".ind", ".shp.xml", ".qpj"}
 
+// journals are files in which SQLite keeps what is not yet, or no longer, in a
+// database.
+var journals = []string{"-journal", "-wal", "-shm"}
+
+// DropJournals removes what SQLite has left beside a GeoPackage by a program that
+// was stopped. It is for one that is about to be replaced, and comes before: who
+// opens the new file would have the old one's pages written into it. Files of
+// other formats have none, and nothing is done.
+func DropJournals(path string) error {
+	if !strings.EqualFold(filepath.Ext(path), ".gpkg") {
+		return nil
+	}
+	for _, ending := range journals {
+		if err := os.Remove(path + ending); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("%s: %w", path+ending, cause(err))
+		}
+	}
+	return nil
+}
+
 // complete lets write make a file of that name in a folder beside, and moves what
 // is then in that folder to its place.
 func complete(path string, write func(draft string) error) error {
@@ -94,6 +114,9 @@ func complete(path string, write func(draft string) error) error {
 		if e.Name() != base {
 			names = append(names, e.Name())
 		}
+	}
+	if err := DropJournals(path); err != nil {
+		return err
 	}
 	for _, name := range append(names, base) { // what names the whole comes last
 		if err := os.Rename(filepath.Join(folder, name), filepath.Join(dir, name)); err != nil {

@@ -18,6 +18,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/internal/gdal"
 	"renewal/geo/vector"
 )
 
@@ -271,6 +272,62 @@ func TestShapefileNamesAlike(t *testing.T) {
 	got := read(t, vector.Source{File: path, Fields: []string{"现状用_2", "现状用"}})
 	if got.Columns[0].Texts[0] != "0701" || got.Columns[1].Texts[0] != "城中村" {
 		t.Errorf("got %+v", got.Columns)
+	}
+}
+
+// hotJournal makes a GeoPackage of 500 features and returns its journal, as it
+// is on the disk amid a transaction.
+func hotJournal(t testing.TB) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "old.gpkg")
+	d, err := gdal.Create("GPKG", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for _, sql := range []string{
+		"CREATE TABLE old (fid INTEGER PRIMARY KEY, t TEXT)",
+		"INSERT INTO old (t) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT hex(zeroblob(200)) FROM n",
+		"BEGIN", "DELETE FROM old", "DROP TABLE old",
+	} {
+		if err := d.Execute(sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	journal, err := os.ReadFile(path + "-journal")
+	if err != nil || len(journal) < 4096 {
+		t.Fatalf("no journal to speak of: %d bytes, %v", len(journal), err)
+	}
+	return journal
+}
+
+// The journal of a GeoPackage that some program did not finish is not played
+// back into the one that takes its place.
+func TestWriteDropsJournals(t *testing.T) {
+	journal := hotJournal(t)
+	for name, write := range map[string]func(path string, o vector.Output) error{
+		"Write": func(path string, o vector.Output) error {
+			return vector.Write(context.Background(), path, crs.CRS{}, []vector.Output{o}, vector.WriteOptions{})
+		},
+		"WriteGeoPackage": func(path string, o vector.Output) error {
+			return vector.WriteGeoPackage(context.Background(), path, crs.CRS{}, []vector.Output{o})
+		},
+	} {
+		path := file(t, "a.gpkg", "before")
+		for _, ending := range []string{"-journal", "-wal", "-shm"} {
+			if err := os.WriteFile(path+ending, journal, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := write(path, vector.Output{Layer: quilt(2)}); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := read(t, vector.Source{File: path}); got.Len() != 4 {
+			t.Errorf("%s: read %d features", name, got.Len())
+		}
+		if files := folder(t, filepath.Dir(path)); len(files) != 1 {
+			t.Errorf("%s: left %d files", name, len(files))
+		}
 	}
 }
 

@@ -41,6 +41,9 @@ func WriteGeoPackage(ctx context.Context, path string, system crs.CRS, layers []
 	if err := distinct(layers); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	if err := DropJournals(path); err != nil {
+		return err
+	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("%s: %w", path, cause(err))
 	}

@@ -81,6 +81,9 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []stri
 	}
 	for _, o := range outputs {
 		path := filepath.Join(dir, o.name)
+		if err := vector.DropJournals(path); err != nil {
+			return files, fmt.Errorf("write: %w", err)
+		}
 		if err := os.Rename(filepath.Join(draft, o.name), path); err != nil {
 			return files, fmt.Errorf("write: %w", err)
 		}

@@ -124,6 +124,20 @@ func TestWriteReplacesAllFiles(t *testing.T) {
 	}
 }
 
+// What SQLite left beside an earlier file is not played back into this one.
+func TestWriteDropsJournals(t *testing.T) {
+	dir := earlier(t)
+	if err := os.WriteFile(filepath.Join(dir, "units.gpkg-wal"), []byte("earlier"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := drawnResult(t).Write(context.Background(), dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	if held := folder(t, dir); len(held) != 4 {
+		t.Errorf("the folder holds %d files", len(held))
+	}
+}
+
 // A write that is cancelled after any file leaves what was there, and no draft.
 func TestWriteCancelled(t *testing.T) {
 	r := drawnResult(t)

@@ -137,6 +137,7 @@ type cleaning struct {
 	cells []orb.MultiPolygon
 	owner []int32
 	rank  []int32 // by cell: where it stands among all by its shape, to settle ties
+	stray []int32 // the cells of crumbs set apart; the first is owner len(cells)
 }
 
 // begin starts the work on an arrangement: each face that one cell claims
@@ -206,7 +207,7 @@ func (c *cleaning) longest(faces []int32, allowed []int32, except int32) int32 {
 	for _, f := range faces {
 		for _, h := range c.halvesOf(f) {
 			g := c.face[h^1]
-			k := c.owner[g]
+			k := c.cellOf(c.owner[g])
 			if k < 0 || k == except || within(g) {
 				continue
 			}

@@ -138,3 +138,24 @@ func TestCleanAccountsForWhatItMoves(t *testing.T) {
 
 // nearly allows for what rounding to the grid does to oblique edges.
 func nearly(a, b float64) bool { return a-b < 0.5 && b-a < 0.5 }
+
+// A hair of 45 cm beside its own cell, with nothing else around.
+func TestCleanJoinsAHairToItsCell(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		parts int
+		area  float64
+	}{
+		{"MULTIPOLYGON(((0 0, 100 0, 100 100, 0 100, 0 0)), ((100.05 0, 100.5 0, 100.5 100, 100.05 100, 100.05 0)))", 1, 10050},
+		{"MULTIPOLYGON(((0 0, 100 0, 100 100, 0 100, 0 0)), ((103 0, 103.5 0, 103.5 100, 103 100, 103 0)))", 2, 10050},      // further than the gap
+		{"MULTIPOLYGON(((0 0, 100 0, 100 100, 0 100, 0 0)), ((100.05 0, 150 0, 150 100, 100.05 100, 100.05 0)))", 2, 14995}, // no hair
+	} {
+		got, err := coverage.Clean(context.Background(), areas(t, c.text), coverage.CleanOptions{Gap: 2, Sliver: 10, SliverWidth: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := geo.Area(got.Cells[0]); len(got.Cells[0]) != c.parts || !near(a, c.area) {
+			t.Errorf("%s: %d parts of %g m², want %d of %g", c.text, len(got.Cells[0]), a, c.parts, c.area)
+		}
+	}
+}

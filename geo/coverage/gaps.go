@@ -99,9 +99,12 @@ func (a *arrangement) widest(group []int32) []int32 {
 // with the longest border that may grow, and lists where it is wide or there is
 // none. What is narrow only now, as a corner between three cells of which two
 // grew, is filled next, until there is no such land. Bridges that led to nothing
-// leave no trace, so that cleaning the result again changes nothing.
+// leave no trace, so that cleaning the result again changes nothing. A crumb that
+// borders on no other cell counts as one, so that it joins its own cell across
+// the slot between them.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 	for round := range mostRounds {
+		c.setApart()
 		plain := c.dissolved(c.owner)
 		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
 		if err != nil {
@@ -112,9 +115,11 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 		if err := c.fillNarrow(ctx, mouths, round == mostRounds-1, done); err != nil {
 			return err
 		}
+		c.takeBack()
 		c.moveSlivers(done)
 		if len(done.Changes) == before {
 			c.begin(plain)
+			c.takeBack()
 			return nil
 		}
 	}

@@ -65,6 +65,7 @@ func delineate(c *cli.Context, s streams) error {
 			t.write(s.err)
 		}()
 	}
+	defer boundMemory()()
 	result, err := units.Delineate(c.Context, study, watcher)
 	if err != nil {
 		return err

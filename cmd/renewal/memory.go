@@ -1,0 +1,44 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// Memory grows to twice what is in use before it is collected, up to usualMemory;
+// beyond that it is collected more often, as long as roomier times what is in use fits.
+// A city of a million parcels needs a gigabyte.
+const (
+	usualMemory = 1300 << 20
+	roomier     = 1.4
+)
+
+// boundMemory keeps the memory of the process near what it needs, and returns what
+// ends that. It leaves it to GOMEMLIMIT where that is set.
+func boundMemory() (stop func()) {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	before := debug.SetMemoryLimit(usualMemory)
+	done := make(chan struct{})
+	go func() {
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		for tick := time.NewTicker(200 * time.Millisecond); ; {
+			select {
+			case <-done:
+				tick.Stop()
+				return
+			case <-tick.C:
+			}
+			if metrics.Read(live); live[0].Value.Kind() == metrics.KindUint64 {
+				debug.SetMemoryLimit(max(usualMemory, int64(roomier*float64(live[0].Value.Uint64()))))
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		debug.SetMemoryLimit(before)
+	}
+}

@@ -243,7 +243,10 @@ func TestCheckShapes(t *testing.T) {
 		}
 	}
 	for _, shape := range orb.AllGeometries {
-		for role := range wanted {
+		for _, role := range Roles() {
+			if ShapesFor(role) == "" {
+				t.Errorf("%s has no use for any shape", role)
+			}
 			checkShapes(&geo.Layer{Name: role, IDs: []string{""}, Shapes: []orb.Geometry{shape}})
 		}
 	}

@@ -10,28 +10,32 @@ import (
 	"renewal/geo"
 )
 
-// wanted says what kinds of shapes a role takes.
-var wanted = map[string]struct{ areas, lines, points bool }{
-	RoleControlUnits: {areas: true},
-	RoleDistricts:    {areas: true},
-	RoleParcels:      {areas: true},
-	RoleScope:        {areas: true},
-	RolePolicyZones:  {areas: true},
-	RoleBarriers:     {areas: true, lines: true},
-	RoleResources:    {areas: true, points: true},
-	RoleStations:     {points: true},
-	RoleBuildings:    {areas: true, points: true},
-	RoleVitality:     {areas: true, points: true},
-	RoleGreens:       {areas: true},
-	RoleProjects:     {areas: true, points: true},
-	RoleOverrides:    {areas: true, lines: true, points: true},
-	RoleReference:    {areas: true},
+// ShapesFor says which kinds of shapes a role has a use for, by letters: a for
+// areas, l for lines, p for points. It is "" for what is no role.
+func ShapesFor(role string) string {
+	switch role {
+	case RoleControlUnits, RoleDistricts, RoleParcels, RoleScope, RolePolicyZones, RoleGreens, RoleReference:
+		return "a"
+	case RoleBarriers:
+		return "al"
+	case RoleResources, RoleBuildings, RoleVitality, RoleProjects:
+		return "ap"
+	case RoleStations:
+		return "p"
+	case RoleOverrides:
+		return "alp"
+	}
+	return ""
 }
+
+// shapeNames are the kinds of shapes behind the letters.
+var shapeNames = map[rune]string{'a': "areas", 'l': "lines", 'p': "points"}
 
 // checkShapes refuses what cannot be mended without guessing: a shape of a kind
 // that the role has no use for, and a coordinate that is no number.
 func checkShapes(l *geo.Layer) error {
-	want := wanted[l.Name]
+	want := ShapesFor(l.Name)
+	wants := func(kind rune) bool { return strings.ContainsRune(want, kind) }
 	for i, s := range l.Shapes {
 		ref := geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}
 		for _, q := range pointsOf(s) {
@@ -43,17 +47,12 @@ func checkShapes(l *geo.Layer) error {
 		_, isArea := geo.Polygons(s)
 		_, isPoint := geo.Points(s)
 		_, isLine := geo.Lines(s)
-		if s == nil || isArea && want.areas || isPoint && want.points || isLine && !isArea && want.lines {
+		if s == nil || isArea && wants('a') || isPoint && wants('p') || isLine && !isArea && wants('l') {
 			continue
 		}
-		kinds := []string{}
-		for _, k := range []struct {
-			yes  bool
-			name string
-		}{{want.areas, "areas"}, {want.lines, "lines"}, {want.points, "points"}} {
-			if k.yes {
-				kinds = append(kinds, k.name)
-			}
+		var kinds []string
+		for _, kind := range want {
+			kinds = append(kinds, shapeNames[kind])
 		}
 		var at *orb.Point
 		if points := pointsOf(s); len(points) > 0 {

@@ -26,19 +26,12 @@ func letterOf(g orb.Geometry) rune {
 	return 0
 }
 
-// shapesOf says which kinds of shapes a role has a use for, as letters.
-var shapesOf = map[string]string{
-	units.RoleControlUnits: "a", units.RoleDistricts: "a", units.RoleParcels: "a", units.RoleScope: "a", units.RolePolicyZones: "a",
-	units.RoleBarriers: "al", units.RoleResources: "ap", units.RoleStations: "p", units.RoleBuildings: "ap", units.RoleVitality: "ap",
-	units.RoleGreens: "a", units.RoleProjects: "ap", units.RoleOverrides: "alp", units.RoleReference: "a",
-}
-
 var letterNames = map[rune]string{'a': "area", 'l': "line", 'p': "point"}
 
 // checkKind looks for shapes of a kind that the role has no use for, and the
 // columns that a study names.
 func (l *layer) checkKind() {
-	if want := shapesOf[l.role]; want != "" {
+	if want := units.ShapesFor(l.role); want != "" {
 		for i, g := range l.Shapes {
 			if k := letterOf(g); k != 0 && !strings.ContainsRune(want, k) {
 				l.found.add(WrongKind, l.at(Finding{Features: []string{l.ref(i)}, Message: fmt.Sprintf("the feature is a %s, which %s has no use for", letterNames[k], l.role)}, geo.Bound(g).Center()))

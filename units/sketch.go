@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"renewal/geo"
+	"renewal/geo/vector"
 )
 
 var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
@@ -77,7 +79,10 @@ func guess(ctx context.Context, dir string, files []string) (guesses, error) {
 
 // relativeTo names a file from dir with slashes, and as it is where that fails.
 func relativeTo(dir, file string) string {
-	if filepath.IsAbs(file) || gdalName.MatchString(file) {
+	if filepath.IsAbs(file) {
+		return file
+	}
+	if _, err := os.Stat(file); err != nil && vector.Virtual(file) {
 		return file
 	}
 	rel, err := filepath.Rel(dir, file)

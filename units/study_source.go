@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"renewal/geo"
+	"renewal/geo/vector"
 	"renewal/rules"
 )
 
@@ -60,20 +61,20 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 	return s
 }
 
-// gdalName matches what GDAL opens and no file system has: its virtual file
-// systems, and connections such as "PG:dbname=city".
-var gdalName = regexp.MustCompile(`^(/vsi[a-z0-9]+/|[A-Za-z][A-Za-z0-9_]+:)`)
-
-// file joins a name with the folder of the study and looks that it exists.
+// file joins a name with the folder of the study and looks that it exists. What
+// names no file, such as "PG:dbname=city", is left as it is.
 func (r *studyReader) file(n ast.Node, written string) string {
-	if written == "" || gdalName.MatchString(written) {
-		return written
+	if written == "" {
+		return ""
 	}
 	path := written
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(r.dir, filepath.FromSlash(written))
 	}
 	if _, err := os.Stat(path); err != nil {
+		if vector.Virtual(written) {
+			return written
+		}
 		kind := geo.ErrUnreadable
 		if errors.Is(err, os.ErrNotExist) {
 			kind = geo.ErrNoFile

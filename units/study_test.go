@@ -202,6 +202,30 @@ func TestReadStudyFaults(t *testing.T) {
 	}
 }
 
+// A file may be called like a connection; it lies in the folder of the study.
+func TestReadStudyFileLikeAConnection(t *testing.T) {
+	path := write(t, `name: x
+crs: EPSG:4547
+layers:
+  control_units: {file: "dlg-1:2000.gpkg"}
+  districts: {file: "GPKG:city.gpkg"}
+  parcels: {file: /vsizip/city.zip/parcels.shp}
+`)
+	like := filepath.Join(filepath.Dir(path), "dlg-1:2000.gpkg")
+	if err := os.WriteFile(like, nil, 0o644); err != nil {
+		t.Skip("no such names here: ", err)
+	}
+	s, err := units.ReadStudy(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{like, "GPKG:city.gpkg", "/vsizip/city.zip/parcels.shp"} {
+		if got := s.Sources[i].File; got != want {
+			t.Errorf("file %q, want %q", got, want)
+		}
+	}
+}
+
 // What a study may say of the reading of its layers.
 func TestReadStudySources(t *testing.T) {
 	path := write(t, `name: x

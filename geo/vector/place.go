@@ -23,9 +23,12 @@ type place struct {
 	names   string // how the archive encodes names, as GDAL calls it; "" if it says so itself
 }
 
-// virtual matches names that GDAL would not look up on the disk, as GPKG:a.gpkg
-// or /vsicurl/…; "C:" is a disk.
 var virtual = regexp.MustCompile(`^(/vsi|[A-Za-z][A-Za-z0-9_+.-]+:)`)
+
+// Virtual reports whether a name looks like one that GDAL does not look up on the
+// disk: "PG:dbname=city", GPKG:a.gpkg, /vsizip/…; "C:" is a disk. A file may have
+// such a name all the same, and if there is one, it is meant.
+func Virtual(name string) bool { return virtual.MatchString(name) }
 
 // locate finds a file, and its first bytes if it is one.
 func locate(file string) (place, []byte, error) {
@@ -35,7 +38,7 @@ func locate(file string) (place, []byte, error) {
 	if rest, ok := strings.CutPrefix(file, "/vsizip/"); ok {
 		return locateMember(file, rest)
 	}
-	if virtual.MatchString(file) && !exists(file) {
+	if Virtual(file) && !exists(file) {
 		return place{}, nil, unreadable(Redacted(file), errors.New("only files, folders, ZIP archives and PostgreSQL are read, no networks and no virtual files"))
 	}
 	first, err := head(file)
@@ -51,7 +54,7 @@ func locate(file string) (place, []byte, error) {
 			return place{}, nil, err
 		}
 	}
-	if !filepath.IsAbs(file) && virtual.MatchString(file) {
+	if !filepath.IsAbs(file) && Virtual(file) {
 		p.path = "./" + file // a file whose name looks like a connection
 	}
 	return p, first, nil

@@ -102,10 +102,10 @@ func inspectLayers(c *cli.Context, s streams) error {
 	switch {
 	case err != nil:
 		return err
-	case !report.Read():
+	case !report.AnyRead():
 		return fmt.Errorf("%w: none of the layers", geo.ErrUnreadable)
-	case limit != "" && report.Reaches(limit) > 0:
-		return &findingsError{fmt.Sprintf("findings of severity %s or worse: %s in all", limit, grouped(report.Reaches(limit)))}
+	case limit != "" && report.CountFrom(limit) > 0:
+		return &findingsError{fmt.Sprintf("findings of severity %s or worse: %s in all", limit, grouped(report.CountFrom(limit)))}
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func (l *layer) nameFeatures() {
 	for i := range order {
 		order[i] = i
 	}
-	less := func(i, j int) int {
+	compare := func(i, j int) int {
 		if c.Type == geo.Integer && !c.Null(i) && !c.Null(j) {
 			if r := cmp.Compare(c.Integers[i], c.Integers[j]); r != 0 {
 				return r
@@ -105,10 +105,10 @@ func (l *layer) nameFeatures() {
 		a, b := geo.Bound(l.Shapes[i]), geo.Bound(l.Shapes[j])
 		return cmp.Or(cmp.Compare(a.Min[0], b.Min[0]), cmp.Compare(a.Min[1], b.Min[1]), cmp.Compare(a.Max[0], b.Max[0]), cmp.Compare(a.Max[1], b.Max[1]))
 	}
-	if slices.IsSortedFunc(order, less) {
+	if slices.IsSortedFunc(order, compare) {
 		return
 	}
-	slices.SortStableFunc(order, less)
+	slices.SortStableFunc(order, compare)
 	l.Layer = l.Pick(order)
 }
 

@@ -182,8 +182,8 @@ func (f findings) groups(layer string, common bool) []Group {
 	return groups
 }
 
-// Read reports whether any layer could be read.
-func (r *Report) Read() bool {
+// AnyRead reports whether any layer could be read.
+func (r *Report) AnyRead() bool {
 	failed := 0
 	for _, g := range r.Groups {
 		if g.Kind == Unreadable {
@@ -193,8 +193,8 @@ func (r *Report) Read() bool {
 	return failed < len(r.Layers)
 }
 
-// Reaches reports how many findings are as bad as a severity, or worse.
-func (r *Report) Reaches(limit Severity) int {
+// CountFrom is how many findings are as bad as a severity, or worse.
+func (r *Report) CountFrom(limit Severity) int {
 	n := 0
 	for _, g := range r.Groups {
 		if g.Severity.Reaches(limit) {

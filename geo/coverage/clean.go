@@ -88,14 +88,21 @@ type Cleaned struct {
 	Cells   []orb.MultiPolygon // by the positions given
 	Changes []Change           // in the order of their places
 	Holes   []Hole             // in the order of their places
+
+	// Snapped is by how much rounding to the grid changed the area of each cell,
+	// in m²: what its vertices moved, and its edges where others meet them. So the
+	// books of a cell are exact but for the rounding of sums: the area given, less
+	// overlaps that went to others and its slivers, plus the gaps, shares and
+	// slivers it got, what matching gained and what was snapped, is the area it
+	// has now.
+	Snapped []float64
 }
 
 // Clean makes a coverage of cells that nearly are one. Each cell must be valid
 // on its own; overlaps, gaps and unmatched vertices between them are settled.
 // Land that exactly one cell claims stays with it, to a grid step, but for
-// slivers and what matching moves. The area of the result is exactly the area of
-// the union of the cells on the grid plus the gaps filled and what matching
-// gained. A cell on the grid that nothing changes keeps its points as they are;
+// slivers and what matching moves. The changes and what was snapped add up to the
+// difference of the areas, cell by cell; see [Cleaned.Snapped]. A cell on the grid that nothing changes keeps its points as they are;
 // to clean a clean coverage changes no byte.
 //
 // It fails with a [*LossError] if a cell that has area would keep less than
@@ -112,9 +119,11 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 	c := &cleaning{opt: opt, cells: cells, rank: rankCells(cells, strands)}
 	c.begin(a)
 	done := &Cleaned{}
-	if err := c.match(ctx, strands, done); err != nil {
+	drawn, err := c.match(ctx, strands, done)
+	if err != nil {
 		return nil, err
 	}
+	c.snap(areasOf(drawn, len(cells)), c.claims())
 	if err := c.settleOverlaps(ctx, done); err != nil {
 		return nil, err
 	}
@@ -124,6 +133,7 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 		return nil, err
 	}
 	done.Cells = c.trace(c.owner, len(cells))
+	done.Snapped = c.books(strands)
 	keepUnchanged(done.Cells, cells)
 	slices.SortStableFunc(done.Changes, func(p, q Change) int { return comparePlaces(p.Place, q.Place) })
 	slices.SortStableFunc(done.Holes, func(p, q Hole) int { return comparePlaces(p.Place, q.Place) })
@@ -138,6 +148,8 @@ type cleaning struct {
 	owner []int32
 	rank  []int32 // by cell: where it stands among all by its shape, to settle ties
 	stray []int32 // the cells of crumbs set apart; the first is owner len(cells)
+
+	snapped []int64 // by cell: twice the area in steps that noding added
 }
 
 // begin starts the work on an arrangement: each face that one cell claims
@@ -154,14 +166,15 @@ func (c *cleaning) begin(a *arrangement) {
 }
 
 // match moves vertices of cells in conflict together, and starts anew.
-func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) error {
+// It returns the strands as they are then.
+func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) ([]strand, error) {
 	distance := min(c.opt.Match, c.opt.Gap/2)
 	if distance <= 0 {
-		return nil
+		return strands, nil
 	}
 	b, mouths, err := c.bridged(ctx, c.opt.Gap)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	wrong := make([]bool, b.faces)
 	for f, label := range b.label {
@@ -169,7 +182,7 @@ func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) e
 	}
 	empties, err := b.empties(ctx, c.opt.Gap, mouths)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, e := range empties {
 		for _, f := range e.faces {
@@ -178,15 +191,15 @@ func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) e
 	}
 	moved, changes := b.match(strands, len(c.cells), wrong, distance, c.opt.Fixed)
 	if moved == nil {
-		return nil
+		return strands, nil
 	}
 	done.Changes = changes
 	a, err := arrange(ctx, c.grid, moved)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c.begin(a)
-	return nil
+	return moved, nil
 }
 
 // longest returns the owner that shares the longest border with the faces, among

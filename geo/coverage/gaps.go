@@ -104,6 +104,7 @@ func (a *arrangement) widest(group []int32) []int32 {
 // the slot between them.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 	for round := range mostRounds {
+		held := c.held()
 		c.setApart()
 		plain := c.dissolved(c.owner)
 		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
@@ -111,6 +112,7 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 			return err
 		}
 		c.begin(a)
+		bent := c.held()
 		before := len(done.Changes)
 		if err := c.fillNarrow(ctx, mouths, round == mostRounds-1, done); err != nil {
 			return err
@@ -122,6 +124,7 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 			c.takeBack()
 			return nil
 		}
+		c.snap(held, bent)
 	}
 	return nil
 }

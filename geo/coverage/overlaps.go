@@ -69,10 +69,8 @@ func (c *cleaning) winner(f int32, claims []int32, thin bool, claimed []float64)
 // claimed is the area that each cell had before cleaning, on the grid.
 func (c *cleaning) claimed() []float64 {
 	areas := make([]float64, len(c.cells))
-	for f, label := range c.label {
-		for _, k := range label {
-			areas[k] += c.grid.area(c.twice[f])
-		}
+	for k, twice := range c.claims() {
+		areas[k] = c.grid.area(twice)
 	}
 	return areas
 }

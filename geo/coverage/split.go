@@ -72,7 +72,7 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 		}
 	}
 	if reserves == 0 {
-		done.Cells = slices.Clone(cells)
+		done.Cells, done.Snapped = slices.Clone(cells), make([]float64, len(cells))
 		return done, nil
 	}
 	reserve := a.trace(owner, 1)[0]
@@ -91,8 +91,10 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 	if a, err = arrange(ctx, g, all); err != nil {
 		return nil, err
 	}
-	c := &cleaning{cells: cells, rank: rankCells(cells, strands)}
+	c := &cleaning{cells: cells, rank: rankCells(cells, strands), stray: []int32{-1}}
 	c.begin(a)
+	c.snap(areasOf(strands, len(cells)), c.held())
+	done.Snapped = c.books(strands)
 	c.share(int32(len(cells)), done)
 	done.Cells = c.trace(c.owner, len(cells))
 	keepUnchanged(done.Cells, cells)

@@ -1,6 +1,7 @@
 package units
 
 import (
+	"cmp"
 	"fmt"
 
 	"renewal/geo/coverage"
@@ -26,6 +27,16 @@ type Settings struct {
 	Roads         string  `json:"roads"`
 	RoadWidth     float64 `json:"road_width_m"`
 	AreaMethod    string  `json:"area_method"`
+}
+
+// Settings are the numbers that a run of the study would go by. One that names no
+// ruleset has the default one.
+func (s *Study) Settings() (Settings, error) {
+	rs, err := rules.Load(cmp.Or(s.Ruleset, defaultRuleset))
+	if err != nil {
+		return Settings{}, fmt.Errorf("%s: %w", s.At("ruleset"), err)
+	}
+	return settingsOf(rs, s)
 }
 
 func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {

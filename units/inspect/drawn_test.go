@@ -18,6 +18,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/vector"
+	"renewal/units"
 	"renewal/units/inspect"
 )
 
@@ -271,6 +272,34 @@ func TestDrawnCity(t *testing.T) {
 	}
 	if got := *group(r, inspect.TooSmall).Findings[0].Width; math.Abs(got-3) > 0.01 {
 		t.Errorf("U42 is %v m too small, drawn 3", got)
+	}
+}
+
+// District edges are looked for as far from the units as the study says.
+func TestDistrictEdgesOfAStudy(t *testing.T) {
+	drawn, _ := drawnUnits()
+	path := write(t, drawn, drawnDistricts())
+	for _, c := range []struct {
+		options     string
+		least, most float64 // of the widest miss, in metres
+	}{{"", 3, 10}, {"options: {follow: 1}", 0, 1}} {
+		file := filepath.Join(filepath.Dir(path), "study.yaml")
+		text := "name: x\ncrs: EPSG:4547\nlayers:\n  control_units: {file: city.gpkg, layer: units}\n" +
+			"  districts: {file: city.gpkg, layer: districts}\n  parcels: {file: city.gpkg, layer: units}\n" + c.options + "\n"
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s, err := units.ReadStudy(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := inspect.Study(context.Background(), s, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := group(r, inspect.DistrictEdge).Widest; got != nil && (*got < c.least || *got > c.most) || got == nil && c.least > 0 {
+			t.Errorf("%q: misses of up to %v, want %v to %v", c.options, got, c.least, c.most)
+		}
 	}
 }
 

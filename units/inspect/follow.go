@@ -12,19 +12,15 @@ import (
 	"renewal/units"
 )
 
-// followDistricts is how far a district edge may lie from a control-unit edge and
-// still mean the same line, in metres: the default within which a study takes
-// them for one.
-const followDistricts = 10
-
 // shortStretch is the least length, in metres, along which two lines must run
 // beside each other to mean the same: crossing lines are near each other too, for
 // about twice the distance over the tangent of their angle.
 const shortStretch = 30
 
 // checkDistricts looks for edges of districts that run beside edges of control
-// units without being the same.
-func checkDistricts(ctx context.Context, all []*tiling) error {
+// units without being the same, within the metres where cutting takes them for
+// one.
+func checkDistricts(ctx context.Context, all []*tiling, follow float64) error {
 	var unitEdges []edge
 	for _, t := range all {
 		if t.role == units.RoleControlUnits && t.common {
@@ -37,7 +33,7 @@ func checkDistricts(ctx context.Context, all []*tiling) error {
 	near := newBeside(unitEdges)
 	for _, t := range all {
 		if t.role == units.RoleDistricts && t.common {
-			if err := t.compareEdges(ctx, near); err != nil {
+			if err := t.compareEdges(ctx, near, follow); err != nil {
 				return err
 			}
 		}
@@ -85,7 +81,7 @@ func (b *beside) distances(e edge, reach float64) []float64 {
 }
 
 // compareEdges walks along the outlines of districts, each border once.
-func (t *tiling) compareEdges(ctx context.Context, near *beside) error {
+func (t *tiling) compareEdges(ctx context.Context, near *beside, follow float64) error {
 	seen := map[uint64]bool{}
 	for k, cell := range t.areas {
 		if err := ctx.Err(); err != nil {
@@ -105,7 +101,7 @@ func (t *tiling) compareEdges(ctx context.Context, near *beside) error {
 						continue
 					}
 					seen[name] = true
-					far := near.distances(e, followDistricts)
+					far := near.distances(e, follow)
 					for s, d := range far {
 						at := func(s int) orb.Point {
 							f := float64(s) / float64(len(far))

@@ -58,7 +58,7 @@ func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error
 	if err := checkDatums(ctx, layers); err != nil {
 		return nil, err
 	}
-	if err := checkDistricts(ctx, tilings); err != nil {
+	if err := checkDistricts(ctx, tilings, all.follow); err != nil {
 		return nil, err
 	}
 	if err := checkRoads(ctx, tilings, layers); err != nil {

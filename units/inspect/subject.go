@@ -34,6 +34,7 @@ type subjects struct {
 	study   string
 	working crs.CRS // the plane to measure in; none if it is not known
 	by      string
+	follow  float64 // how far a district edge may lie from a control-unit edge and mean the same line, in metres
 }
 
 // How a role or a system is known.
@@ -54,7 +55,11 @@ func ofStudy(s *units.Study) (subjects, error) {
 	if _, err := landuse.Load(s.LanduseScheme); s.LanduseScheme != "" && err != nil {
 		return subjects{}, fmt.Errorf("%s: %w", s.At("landuse_scheme"), err)
 	}
-	all := subjects{study: s.Path, working: working, by: byStudy}
+	set, err := s.Settings()
+	if err != nil {
+		return subjects{}, err
+	}
+	all := subjects{study: s.Path, working: working, by: byStudy, follow: set.Follow}
 	for i := range s.Sources {
 		src := &s.Sources[i]
 		scheme := src.LanduseScheme
@@ -73,7 +78,11 @@ func ofStudy(s *units.Study) (subjects, error) {
 // ofFiles lists the layers of files, with the roles that a sketch of a study
 // would give them. A file that cannot be read is a subject too.
 func ofFiles(ctx context.Context, files []string) (subjects, error) {
-	var all subjects
+	set, err := new(units.Study).Settings()
+	if err != nil {
+		return subjects{}, err
+	}
+	all := subjects{follow: set.Follow}
 	var sound []string
 	for _, file := range files {
 		infos, err := vector.Layers(ctx, file)

@@ -2,6 +2,7 @@ package vector
 
 import (
 	"bytes"
+	"strconv"
 
 	"renewal/geo"
 	"renewal/geo/internal/gdal"
@@ -16,6 +17,9 @@ var csv = driver{
 			a.encoding, a.by = csvEncoding(p.first(16 << 20))
 		}
 		a.decode = decodes(a.encoding)
+		// GDAL leaves out the columns behind as many as it is told, with a word to
+		// nobody; those that are too many have to be seen.
+		a.opening.Settings = append(a.opening.Settings, "OGR_CSV_MAX_FIELD_COUNT="+strconv.Itoa(maxColumns+1))
 		return nil
 	},
 }

@@ -48,19 +48,30 @@ func (d *driver) read(ctx context.Context, src Source, p place) (layer *geo.Laye
 			layer.Origin.CRSBy = d.systemBy()
 		}
 	}
+	if len(l.Fields) > maxColumns && src.Fields == nil {
+		return nil, unreadable(source, errWide)
+	}
 	wanted, err := d.choose(data, l, src, source, a.decode)
 	if err != nil {
 		return nil, err
 	}
 	if d.check != nil {
-		if err := d.check(data, l, wanted.fields, source); err != nil {
+		err := d.check(data, l, wanted.fields, source)
+		if data.Spent() {
+			err = unreadable(source, gdal.ErrSpent)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
-	if err := wanted.read(ctx, l, layer, p.size()); err != nil {
-		if ctx.Err() != nil {
-			return nil, err
-		}
+	err = wanted.read(ctx, l, layer, p)
+	if ctx.Err() != nil && err != nil {
+		return nil, err
+	}
+	if data.Spent() {
+		err = gdal.ErrSpent
+	}
+	if err != nil {
 		return nil, unreadable(source, hidden(err, p))
 	}
 	return layer, nil
@@ -94,14 +105,10 @@ func (d *driver) choosePart(p place, src Source) (place, error) {
 // chooseLayer finds the layer that is meant. QGIS's table of styles is not
 // meant unless it is named or alone.
 func chooseLayer(d *gdal.Dataset, src Source) (*gdal.Layer, error) {
-	layers := d.Layers()
-	names := make([]string, len(layers))
-	for i, l := range layers {
-		names[i] = l.Name
-	}
+	names := d.Names()
 	if src.Layer != "" {
 		if i := slices.Index(names, src.Layer); i >= 0 {
-			return layers[i], nil
+			return d.At(i), nil
 		}
 		if l := d.Layer(src.Layer); l != nil {
 			return l, nil
@@ -111,16 +118,17 @@ func chooseLayer(d *gdal.Dataset, src Source) (*gdal.Layer, error) {
 		}
 		return nil, fmt.Errorf("%s: %w %q: the file has %s", src.File, geo.ErrNoLayer, src.Layer, quoted(names))
 	}
-	if len(layers) > 1 {
-		layers = slices.DeleteFunc(layers, func(l *gdal.Layer) bool { return l.Name == "layer_styles" })
+	meant := slices.Clone(names)
+	if len(names) > 1 {
+		meant = slices.DeleteFunc(meant, func(name string) bool { return name == "layer_styles" })
 	}
-	switch len(layers) {
+	switch len(meant) {
 	case 0:
 		return nil, fmt.Errorf("%s: %w: the file has none", src.File, geo.ErrNoLayer)
 	case 1:
-		return layers[0], nil
+		return d.At(slices.Index(names, meant[0])), nil
 	default:
-		return nil, fmt.Errorf("%s: %w named, and the file has several: %s", src.File, geo.ErrNoLayer, quoted(names))
+		return nil, fmt.Errorf("%s: %w named, and the file has several: %s", src.File, geo.ErrNoLayer, quoted(meant))
 	}
 }
 
@@ -162,12 +170,16 @@ func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
 		return err
 	}
 	defer a.close(data)
-	for _, l := range data.Layers() {
+	for i := range data.Names() {
+		l := data.At(i)
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("%s: %w", p.file, err)
 		}
 		info := Info{Name: l.Name, Geometry: l.Geometry, FIDColumn: l.FIDColumn}
 		info.Origin = geo.Origin{Format: d.name, Encoding: a.encoding, EncodingBy: a.by}
+		if len(l.Fields) > maxColumns {
+			return unreadable(p.file+":"+l.Name, errWide)
+		}
 		c, err := layerCRS(l)
 		if err != nil {
 			return fmt.Errorf("%s:%s: %w", p.file, l.Name, err)
@@ -175,7 +187,11 @@ func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
 		if info.CRS, info.CRSName = c.Definition(), c.Name(); info.CRS != "" {
 			info.Origin.CRSBy = d.systemBy()
 		}
-		if info.Count, info.Extent, err = l.Extent(); err != nil {
+		info.Count, info.Extent, err = l.Extent()
+		if data.Spent() {
+			err = gdal.ErrSpent
+		}
+		if err != nil {
 			return unreadable(p.file+":"+l.Name, hidden(err, p))
 		}
 		names := fieldNames(l, a.decode)

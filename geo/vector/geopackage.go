@@ -32,8 +32,10 @@ var spatiaLite = driver{
 
 // openSQLite keeps SQLite from writing beside the file, as it would to read a
 // database in WAL mode. Where a log with changes lies beside it, both are read
-// from a copy. Functions of GDAL's may not be called from within the file.
+// from a copy. Functions of GDAL's may not be called from within the file, and
+// its views and computed columns may cost so much and no more.
 func openSQLite(p place, _ string, a *access) error {
+	a.opening.Steps, a.opening.Bytes = freeSteps+stepsPerByte*p.unpacked(), maxValue
 	a.opening.Settings = append(a.opening.Settings, "OGR_SQLITE_PRAGMA=trusted_schema=0", "OGR_SQLITE_LOAD_EXTENSIONS=")
 	if p.archive != "" {
 		return nil

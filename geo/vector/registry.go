@@ -112,9 +112,11 @@ func (d *driver) format(p place) format {
 	return format{
 		read: func(ctx context.Context, src Source) (*geo.Layer, error) {
 			src.File = p.file
-			return d.read(ctx, src, p)
+			return until(ctx, p.file, func() (*geo.Layer, error) { return d.read(ctx, src, p) })
 		},
-		layers: func(ctx context.Context, _ string) ([]Info, error) { return d.layers(ctx, p) },
+		layers: func(ctx context.Context, _ string) ([]Info, error) {
+			return until(ctx, p.file, func() ([]Info, error) { return d.layers(ctx, p) })
+		},
 	}
 }
 
@@ -130,6 +132,9 @@ func (d *driver) dataset(p place, stated string) (data *gdal.Dataset, a access, 
 		a.opening.Drivers = []string{d.name}
 	}
 	a.opening.Settings = p.settings()
+	if err := p.beset(); err != nil {
+		return nil, a, unreadable(p.file, err)
+	}
 	if d.open != nil {
 		if err := d.open(p, stated, &a); err != nil {
 			return nil, a, unreadable(p.file, err)

@@ -102,8 +102,8 @@ func fieldNames(l *gdal.Layer, decode func(string) string) []string {
 // that a damaged one cannot make us set aside memory for more than it has.
 const smallestFeature = 4
 
-// read fills a layer, from a file of so many bytes.
-func (s *selection) read(ctx context.Context, l *gdal.Layer, layer *geo.Layer, size int64) error {
+// read fills a layer.
+func (s *selection) read(ctx context.Context, l *gdal.Layer, layer *geo.Layer, p place) error {
 	if s.sql != "" {
 		if err := l.Filter(s.sql); err != nil {
 			return err
@@ -120,10 +120,11 @@ func (s *selection) read(ctx context.Context, l *gdal.Layer, layer *geo.Layer, s
 		return err
 	}
 	defer r.Close()
-	r.Decode = s.decode
+	r.Decode, r.MostText = s.decode, maxText
+	bounds := yield{size: p.unpacked(), columns: int64(len(s.fields))}
 	expected := 0
 	if s.within == nil && s.tests == nil {
-		expected = int(min(int64(l.Estimate()), 1<<20, size/smallestFeature/int64(len(s.fields)+1)))
+		expected = int(min(int64(l.Estimate()), 1<<20, p.size()/smallestFeature/int64(len(s.fields)+1)))
 	}
 	layer.Shapes = slices.Grow(layer.Shapes, expected)
 	for {
@@ -136,6 +137,9 @@ func (s *selection) read(ctx context.Context, l *gdal.Layer, layer *geo.Layer, s
 		}
 		if len(shapes) == 0 {
 			break
+		}
+		if err := bounds.add(len(shapes), r.Bytes()); err != nil {
+			return err
 		}
 		if s.within != nil || s.tests != nil {
 			shapes, values = s.kept(shapes, values)

@@ -75,11 +75,13 @@ static void set_all(char **settings, int on) {
 }
 
 GDALDatasetH rn_open(const char *name, char **drivers, char **options, char **settings,
-                     rn_log *log) {
+                     rn_guard *guard, rn_log *log) {
   rn_begin(log);
   set_all(settings, 1);
+  rn_guard_on(guard);
   GDALDatasetH ds = GDALOpenEx(name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                (const char *const *)drivers, (const char *const *)options, NULL);
+  rn_guard_off();
   set_all(settings, 0);
   rn_end();
   return ds;

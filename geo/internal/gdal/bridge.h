@@ -15,6 +15,8 @@
 #include "ogr_api.h"
 #include "ogr_srs_api.h"
 
+#include "guard.h"
+
 enum { RN_LOG = 1024 };
 
 typedef struct {
@@ -80,7 +82,7 @@ enum { RN_MAX_XY = 1 << 21, RN_MAX_TEXT = 1 << 24 };
 enum { RN_OK = 0, RN_NO_MEMORY = 1, RN_TOO_DEEP = 2, RN_FAILED = 3, RN_BAD_STREAM = 4 };
 
 GDALDatasetH rn_open(const char *name, char **drivers, char **options, char **settings,
-                     rn_log *log);
+                     rn_guard *guard, rn_log *log);
 const char *rn_identify(const char *name);
 OGRLayerH rn_layer(GDALDatasetH ds, const char *name);
 int64_t rn_estimate(OGRLayerH layer);

@@ -32,7 +32,7 @@ func open(t testing.TB, path string) *gdal.Dataset {
 // all reads every field of the only layer.
 func all(t testing.TB, d *gdal.Dataset) (shapes []orb.Geometry, values map[string]gdal.Values) {
 	t.Helper()
-	l := d.Layers()[0]
+	l := d.At(0)
 	var fields []int
 	for i := range l.Fields {
 		fields = append(fields, i)

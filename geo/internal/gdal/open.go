@@ -1,12 +1,14 @@
 package gdal
 
 /*
+#cgo pkg-config: sqlite3
 #include <stdlib.h>
 #include "bridge.h"
 */
 import "C"
 
 import (
+	"errors"
 	"strings"
 	"unsafe"
 
@@ -16,6 +18,7 @@ import (
 // Dataset is an open file or database.
 type Dataset struct {
 	handle C.GDALDatasetH
+	guard  *C.rn_guard // nil if there is no bound
 }
 
 // Opening says how to open a file.
@@ -24,6 +27,12 @@ type Opening struct {
 	Options  []string // of the driver, "NAME=VALUE"
 	Settings []string // of GDAL while it opens, likewise
 	Whole    bool     // what fails while it opens is an error, even if GDAL goes on
+
+	// Steps is how many instructions SQLite's machine may run for an SQLite
+	// database until it is closed, and Bytes how long one value may be; Steps 0 is
+	// without a bound. Once they are spent all fails, and Spent tells.
+	Steps int64
+	Bytes int
 }
 
 // Open opens a file for reading.
@@ -37,18 +46,32 @@ func Open(name string, o Opening) (*Dataset, error) {
 	defer releaseOptions()
 	settings, releaseSettings := cList(o.Settings)
 	defer releaseSettings()
+	d := &Dataset{}
+	if o.Steps > 0 {
+		if d.guard = C.rn_guard_new(C.int64_t(o.Steps), C.int(o.Bytes)); d.guard == nil {
+			return nil, errMemory
+		}
+	}
 	var log C.rn_log
-	handle := C.rn_open(file, drivers, options, settings, &log)
-	if handle == nil {
+	if d.handle = C.rn_open(file, drivers, options, settings, d.guard, &log); d.handle == nil {
+		if d.Spent() {
+			return nil, ErrSpent
+		}
 		return nil, report(&log, "not recognised as a supported file format")
 	}
-	d := &Dataset{handle: handle}
 	if o.Whole && log.failures > 0 {
 		d.Close()
 		return nil, report(&log, "not whole")
 	}
 	return d, nil
 }
+
+// ErrSpent is what fails because of Opening.Steps.
+var ErrSpent = errors.New("its views or computed columns ask for more than can be: save them as tables")
+
+// Spent reports whether SQLite has run as many steps as it may. What was read
+// before may then be without its end, even where no call failed.
+func (d *Dataset) Spent() bool { return d.guard != nil && C.rn_guard_spent(d.guard) != 0 }
 
 // Identify is GDAL's short name of the format that a file seems to be in, "" if
 // it knows none. It looks at the first bytes and at the files beside it only.
@@ -68,6 +91,9 @@ func (d *Dataset) Close() error {
 	var log C.rn_log
 	rc := C.rn_close(d.handle, &log)
 	d.handle = nil
+	if d.guard != nil {
+		C.rn_guard_lift(d.guard)
+	}
 	if rc != C.RN_OK {
 		return report(&log, "not closed")
 	}
@@ -105,15 +131,29 @@ type Layer struct {
 	Fields    []Field
 }
 
-// Layers lists the layers in the order of the file.
-func (d *Dataset) Layers() []*Layer {
-	var layers []*Layer
+// Names lists the layers in the order of the file, which costs little even where
+// there are thousands.
+func (d *Dataset) Names() []string {
+	var names []string
 	for i := range int(C.GDALDatasetGetLayerCount(d.handle)) {
 		if h := C.GDALDatasetGetLayer(d.handle, C.int(i)); h != nil {
-			layers = append(layers, describe(h))
+			names = append(names, C.GoString(C.OGR_L_GetName(h)))
 		}
 	}
-	return layers
+	return names
+}
+
+// At is a layer by its position in Names.
+func (d *Dataset) At(position int) *Layer {
+	for i := range int(C.GDALDatasetGetLayerCount(d.handle)) {
+		if h := C.GDALDatasetGetLayer(d.handle, C.int(i)); h != nil {
+			if position == 0 {
+				return describe(h)
+			}
+			position--
+		}
+	}
+	return nil
 }
 
 // Layer finds a layer by name, also one that the dataset does not list. It

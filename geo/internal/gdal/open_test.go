@@ -51,7 +51,7 @@ func TestOpenByAllowedDriversOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if l := d.Layers()[0]; l.Column != "geom" || l.FIDColumn != "fid" || !l.Fields[0].Narrow || l.Fields[0].Special {
+	if l := d.At(0); l.Column != "geom" || l.FIDColumn != "fid" || !l.Fields[0].Narrow || l.Fields[0].Special {
 		t.Errorf("got %+v", l)
 	}
 }
@@ -80,7 +80,7 @@ func TestSettingsLastWhileOpening(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	d := open(t, points(t, 9))
-	l := d.Layers()[0]
+	l := d.At(0)
 	if err := l.Filter("no such thing"); err == nil {
 		if _, err := gdal.NewReader(l, nil); err == nil {
 			t.Log("this driver looks at a condition when it reads")
@@ -122,7 +122,7 @@ func TestQuery(t *testing.T) {
 // Features of 10,000 letters come in batches of less than 4,096.
 func TestLargeFeaturesInSmallBatches(t *testing.T) {
 	d := open(t, points(t, 3000))
-	l := d.Layers()[0]
+	l := d.At(0)
 	r, err := gdal.NewReader(l, []int{1})
 	if err != nil {
 		t.Fatal(err)

@@ -20,8 +20,12 @@ import (
 // FID stands for the feature ID in the list of fields to read.
 const FID = -1
 
-// BatchSize is how many features one call reads or writes at most.
-const BatchSize = 4096
+// BatchSize is how many features one call reads or writes at most; it reads fewer
+// of layers with hundreds of fields, so that a batch has at most batchCells.
+const (
+	BatchSize  = 4096
+	batchCells = 1 << 20
+)
 
 // Reader reads the features of a layer from its start.
 type Reader struct {
@@ -31,6 +35,9 @@ type Reader struct {
 
 	// Decode makes texts UTF-8 that are not in ASCII; nil is Valid.
 	Decode func(string) string
+
+	// MostText is how many bytes one text may have; 0 is without a bound.
+	MostText int
 }
 
 // NewReader reads the given fields (positions in l.Fields, or FID). Close it.
@@ -57,7 +64,8 @@ func NewReader(l *Layer, fields []int) (*Reader, error) {
 	if C.rn_select(l.handle, list, &log) != C.RN_OK {
 		return nil, report(&log, "fields cannot be selected")
 	}
-	r.batch = C.rn_batch_new(BatchSize, C.int(len(fields)), &at[0], &kinds[0])
+	capacity := min(BatchSize, batchCells/(len(fields)+1)+1)
+	r.batch = C.rn_batch_new(C.int(capacity), C.int(len(fields)), &at[0], &kinds[0])
 	if r.batch == nil {
 		return nil, errMemory
 	}
@@ -118,6 +126,9 @@ func (r *Reader) Next() (shapes []orb.Geometry, values []Values, err error) {
 	if n == 0 {
 		return nil, nil, nil
 	}
+	if err := r.long(n); err != nil {
+		return nil, nil, err
+	}
 	s := stream{
 		codes:  int32s(r.batch.shape, int(r.batch.nshape)),
 		points: slices.Clone(points(r.batch.xy, int(r.batch.nxy)/2)),
@@ -130,6 +141,29 @@ func (r *Reader) Next() (shapes []orb.Geometry, values []Values, err error) {
 		values[i] = r.values(&c, r.kinds[i], n, text, sound)
 	}
 	return shapes, values, nil
+}
+
+// Bytes is the size of the coordinates and texts of the last batch.
+func (r *Reader) Bytes() int64 { return 8*int64(r.batch.nxy) + int64(r.batch.ntext) }
+
+// long looks for a text that is too long, before it is copied.
+func (r *Reader) long(n int) error {
+	if r.MostText == 0 || int(r.batch.ntext) <= r.MostText {
+		return nil
+	}
+	for i, c := range carray(r.batch.columns, len(r.kinds)) {
+		if r.kinds[i] != Text {
+			continue
+		}
+		starts, ends := carray(c.starts, n), carray(c.ends, n)
+		for row := range n {
+			if length := int64(ends[row] - starts[row]); length > int64(r.MostText) {
+				return fmt.Errorf("feature %d: field %q: a text of %d bytes, more than %d",
+					carray(r.batch.fids, n)[row], Valid(r.layer.Fields[c.field].Name), length, r.MostText)
+			}
+		}
+	}
+	return nil
 }
 
 func (r *Reader) values(c *C.rn_column, kind Kind, n int, text string, sound bool) Values {

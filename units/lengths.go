@@ -36,15 +36,12 @@ func rimsOf(f *fabric) [][]rim {
 // all of what runs along the edge of the study. So lengths of atoms add up to that
 // of their union, as roads that bound two neighbourhoods count half in each.
 func (m *measurer) lengthIn(a int, lines orb.MultiLineString) float64 {
-	box := lines.Bound()
-	if m.atoms[a].Covers(box) { // most lines are short
-		return geo.Length(lines)
-	}
 	length := m.atoms[a].Length(lines)
 	if length == 0 {
 		return 0
 	}
 	shared := 0.0
+	box := lines.Bound()
 	for _, r := range m.rims[a] {
 		if !r.box.Intersects(box) {
 			continue

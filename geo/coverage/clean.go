@@ -89,6 +89,11 @@ type Cleaned struct {
 	Changes []Change           // in the order of their places
 	Holes   []Hole             // in the order of their places
 
+	// Kept lists the slivers that stay with their cells, since they border on no
+	// other that may grow and lie further than Gap from the rest of their own. In
+	// the order of their places.
+	Kept []Kept
+
 	// Snapped is by how much rounding to the grid changed the area of each cell,
 	// in m²: what its vertices moved, and its edges where others meet them. So the
 	// books of a cell are exact but for the rounding of sums: the area given, less
@@ -132,6 +137,7 @@ func Clean(ctx context.Context, cells []orb.MultiPolygon, opt CleanOptions) (*Cl
 	if err := c.fillGaps(ctx, done); err != nil {
 		return nil, err
 	}
+	done.Kept = c.keptCrumbs()
 	done.Cells = c.trace(c.owner, len(cells))
 	done.Snapped = c.books(strands)
 	keepUnchanged(done.Cells, cells)

@@ -154,6 +154,9 @@ func TestCleanJoinsAHairToItsCell(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if hair := c.area == 10050 && c.parts == 2; hair != (len(got.Kept) == 1) {
+			t.Errorf("%s: %v kept", c.text, got.Kept)
+		}
 		if a := geo.Area(got.Cells[0]); len(got.Cells[0]) != c.parts || !near(a, c.area) {
 			t.Errorf("%s: %d parts of %g m², want %d of %g", c.text, len(got.Cells[0]), a, c.parts, c.area)
 		}

@@ -31,11 +31,12 @@ type Piece struct {
 	Shape orb.MultiPolygon
 }
 
-// Kept is land that a line would have cut off, had it been larger or wider.
+// Kept is land that stays with its cell though small or narrow: a line would have
+// cut it off, had it been larger or wider; or cleaning found no cell to give it.
 type Kept struct {
 	Cell  int       // position of the cell
 	Area  float64   // m²
-	Width float64   // in metres, see [Width]; at least this, if that is MinWidth or more
+	Width float64   // in metres, see [Width]; of a cut at least this, if that is MinWidth or more
 	Place orb.Point // inside it
 }
 

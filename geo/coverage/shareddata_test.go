@@ -80,7 +80,7 @@ func TestSplitStreets(t *testing.T) {
 // can tell: up to 12 cm², which rounding takes.
 func TestCleanTaoyuan(t *testing.T) {
 	cells := sharedAreas(t, "taiwan/taoyuan_study.gpkg", "control_units")
-	got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 2, Sliver: 10, SliverWidth: 1})
+	got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 2, Sliver: 10, SliverWidth: 1, MinKept: 0.5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,5 +119,5 @@ func TestCleanTaoyuan(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%.3f m² given, %v settled, %.6f snapped, %.3f left; %d pairs in %d changes", given, areas, snapped, total(got.Cells), len(pairs), len(got.Changes))
+	t.Logf("%.3f m² given, %v settled, %.6f snapped, %.3f left; %d pairs in %d changes, kept %v", given, areas, snapped, total(got.Cells), len(pairs), len(got.Changes), got.Kept)
 }

@@ -1,5 +1,7 @@
 package coverage
 
+import "slices"
+
 // setApart makes owners of their own of the crumbs that border on no cell that
 // may have them: hairs beside their cell, drawn a slot away from it.
 func (c *cleaning) setApart() {
@@ -31,4 +33,19 @@ func (c *cleaning) cellOf(owner int32) int32 {
 		return c.stray[owner-first]
 	}
 	return owner
+}
+
+// keptCrumbs lists the crumbs that are left.
+func (c *cleaning) keptCrumbs() []Kept {
+	if c.opt.Sliver <= 0 && c.opt.SliverWidth <= 0 {
+		return nil
+	}
+	var kept []Kept
+	o := c.newOutliner()
+	for _, p := range c.crumbs(o) {
+		width, place := o.width(p.faces)
+		kept = append(kept, Kept{Cell: int(p.cell), Area: c.grid.area(p.twice), Width: width, Place: place})
+	}
+	slices.SortStableFunc(kept, func(p, q Kept) int { return comparePlaces(p.Place, q.Place) })
+	return kept
 }

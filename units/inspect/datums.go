@@ -24,8 +24,9 @@ type drawn struct {
 // checkDatums compares layers with each other for a systematic shift. Each is
 // measured against the layer that tells most: lines before areas, long before
 // short. Where most of the others lie off it by one shift, it is the one that is
-// off, unless they are where a datum puts them. Points tell nothing, and are not
-// looked at.
+// off, unless they are where a datum puts them. Of a layer that shows neither
+// agreement nor a shift it is said that nothing is known. Points tell nothing, and
+// are not looked at.
 func checkDatums(ctx context.Context, layers []*layer) error {
 	var all []drawn
 	for _, l := range layers {
@@ -54,11 +55,14 @@ func checkDatums(ctx context.Context, layers []*layer) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil: // too large or odd to compare: nothing is known
+		case err != nil:
+			all[i].found.add(DatumUnknown, Finding{Message: fmt.Sprintf("could not be compared with %s: %v", all[0].name, err)})
 		case found:
 			off = append(off, s)
 		case s.Share >= agreeing:
 			agree++
+		default:
+			all[i].found.add(DatumUnknown, Finding{Message: fmt.Sprintf("could not be compared with %s: too little of the two runs along the same lines", all[0].name)})
 		}
 	}
 	for _, s := range off {

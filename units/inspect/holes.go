@@ -75,8 +75,12 @@ func (t *tiling) findHoles(ctx context.Context) error {
 	if err != nil {
 		union, err = geo.Millimetre.Union(t.areas)
 	}
-	if err != nil || ctx.Err() != nil {
-		return ctx.Err() // shapes that GEOS cannot unite have been told of
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		t.found.add(Unmeasured, Finding{Message: fmt.Sprintf("holes, and land that no feature claims, were not looked for: %v", err)})
+		return nil
 	}
 	at := map[[2]int64][]int32{} // cells by the ends of their open edges
 	for _, e := range t.open {

@@ -36,6 +36,8 @@ const (
 	BadCRS         Kind = "bad_crs"
 	SuspectCRS     Kind = "suspect_crs"
 	WrongDatum     Kind = "wrong_datum"
+	DatumUnknown   Kind = "datum_unknown"
+	Unmeasured     Kind = "unmeasured"
 	ShiftedLayer   Kind = "shifted_layer"
 	Mojibake       Kind = "mojibake"
 	GuessedCharset Kind = "guessed_encoding"
@@ -113,6 +115,8 @@ var kindSpecs = []kindSpec{
 	{WrongKind, Error, "图形类型不符", "wrong kind of shape", "The role asks for another kind of shape: check which layer was meant."},
 	{FarAway, Error, "远离其他图层", "far from the other layers", "The coordinate system stated is most likely not the one of the numbers."},
 	{Mojibake, Error, "乱码", "garbled text", "State encoding: GBK (or UTF-8) beside file in the study; if that does not help, the texts were damaged before."},
+	{DatumUnknown, Note, "基准未能比对", "datum not compared", "A shift is unknown, not ruled out: look at the layer over one you trust, in GIS."},
+	{Unmeasured, Note, "部分未检查", "not looked for", "What the note names is unknown, not in order: take away the cause and inspect again."},
 	{GuessedCharset, Note, "编码为推断", "encoding was guessed", "If names look right, state it in the study so that it is no longer a guess."},
 
 	{NotFinite, Error, "坐标非数值", "coordinate is no number", "Delete the point, or draw the feature anew."},

@@ -41,12 +41,18 @@ func (t *tiling) findEnclaves() {
 			for _, ring := range polygon[1:] {
 				for _, k := range index.Touching(ring.Bound()) {
 					p := parts[k]
-					shape := orb.MultiPolygon{t.areas[p.cell][p.number]}
-					place := geo.InteriorPoint(shape)
-					if p.main || p.cell == host || !pointInside(place, orb.Polygon{ring}) || geo.Area(shape) > 2*math.Abs(geo.RingArea(ring)) {
+					if p.main || p.cell == host {
 						continue
 					}
+					shape := orb.MultiPolygon{t.areas[p.cell][p.number]}
 					size := geo.Area(shape)
+					if size > 2*math.Abs(geo.RingArea(ring)) {
+						continue
+					}
+					place := geo.InteriorPoint(shape)
+					if !pointInside(place, orb.Polygon{ring}) {
+						continue
+					}
 					t.found.add(Enclave, t.at(Finding{
 						Features: t.refs(int32(p.cell), int32(host)), Area: rounded(size, 3), weight: size, shape: shape,
 						Message: fmt.Sprintf("a detached part of %s lies in a hole of %s", squareMetres(size), t.ref(host)),

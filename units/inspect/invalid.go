@@ -154,19 +154,30 @@ func (f flaw) inWords(hole bool) fault {
 // holeFaults compares the holes of a polygon with its shell and each other.
 func holeFaults(polygon orb.Polygon) []fault {
 	var faults []fault
+	boxes := make([]orb.Bound, len(polygon))
+	for i, ring := range polygon {
+		boxes[i] = ring.Bound()
+	}
+	index := geo.NewIndex(boxes)
 	for i := 1; i < len(polygon); i++ {
 		hole := polygon[i]
+		if len(hole) == 0 {
+			continue
+		}
 		size := math.Abs(geo.RingArea(hole))
 		if at, ok := ringsCross(hole, polygon[0]); ok {
 			faults = append(faults, fault{kind: HoleAcross, place: at, area: rounded(size, 3), weight: size,
 				message: fmt.Sprintf("a hole of %s pokes out of the outline", squareMetres(size))})
-		} else if len(hole) > 0 && !ringInside(hole, polygon[0]) {
+		} else if !ringInside(hole, polygon[0]) {
 			faults = append(faults, fault{kind: HoleOutside, place: hole[0], area: rounded(size, 3), weight: size,
 				message: fmt.Sprintf("a hole of %s lies outside of the outline", squareMetres(size))})
 		}
-		for j := 1; j < i; j++ {
+		for _, j := range index.Touching(boxes[i]) {
+			if j == 0 || j >= i {
+				continue
+			}
 			at, ok := ringsCross(hole, polygon[j])
-			if !ok && len(hole) > 0 && len(polygon[j]) > 0 {
+			if !ok {
 				at, ok = hole[0], ringInside(hole, polygon[j]) || ringInside(polygon[j], hole)
 			}
 			if ok {
@@ -180,10 +191,18 @@ func holeFaults(polygon orb.Polygon) []fault {
 // partFaults finds parts of one shape that share land.
 func partFaults(shape orb.MultiPolygon) []fault {
 	var faults []fault
+	boxes := make([]orb.Bound, len(shape))
+	for i, part := range shape {
+		boxes[i] = part.Bound()
+	}
+	index := geo.NewIndex(boxes)
 	for i := range shape {
-		for j := range i {
-			if len(shape[i]) == 0 || len(shape[j]) == 0 || !shape[i].Bound().Intersects(shape[j].Bound()) {
-				continue
+		if boxes[i].IsEmpty() {
+			continue
+		}
+		for _, j := range index.Touching(boxes[i]) {
+			if j >= i {
+				break
 			}
 			at, ok := ringsCross(shape[i][0], shape[j][0])
 			if !ok {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // needle is how far apart the two sides of a spike may be, in metres: a
@@ -175,49 +177,29 @@ func stretchesOf(points []orb.Point) []stretch {
 }
 
 // edgeCrossings finds the pairs of edges of an open ring that cross each other
-// in their insides. Edges that merely touch do not count.
+// in their insides, in order. Edges that merely touch do not count.
 func edgeCrossings(points []orb.Point) []crossing {
 	n := len(points)
-	byLeft := make([]int32, n)
-	left := func(i int32) float64 { return min(points[i][0], points[(int(i)+1)%n][0]) }
-	for i := range byLeft {
-		byLeft[i] = int32(i)
+	boxes := make([]orb.Bound, n)
+	for i, p := range points {
+		e := edge{a: p, b: points[(i+1)%n]}
+		boxes[i] = e.bound()
 	}
-	slices.SortStableFunc(byLeft, func(i, j int32) int {
-		if a, b := left(i), left(j); a < b {
-			return -1
-		} else if a > b {
-			return 1
-		}
-		return int(i - j)
-	})
+	index := geo.NewIndex(boxes)
 	var found []crossing
-	var active []int32
-	for _, e := range byLeft {
-		a, b := points[e], points[(int(e)+1)%n]
-		low := left(e)
-		kept := active[:0]
-		for _, f := range active {
-			c, d := points[f], points[(int(f)+1)%n]
-			if max(c[0], d[0]) < low {
+	var near []int
+	for i, a := range points {
+		b := points[(i+1)%n]
+		near = index.AppendTouching(near, boxes[i])
+		for _, j := range near {
+			if j <= i {
 				continue
 			}
-			kept = append(kept, f)
-			if max(c[1], d[1]) < min(a[1], b[1]) || min(c[1], d[1]) > max(a[1], b[1]) {
-				continue
-			}
-			if at, ok := crossAt(a, b, c, d); ok {
-				found = append(found, crossing{int(min(e, f)), int(max(e, f)), at})
+			if at, ok := crossAt(a, b, points[j], points[(j+1)%n]); ok {
+				found = append(found, crossing{i, j, at})
 			}
 		}
-		active = append(kept, e)
 	}
-	slices.SortFunc(found, func(p, q crossing) int {
-		if p.i != q.i {
-			return p.i - q.i
-		}
-		return p.j - q.j
-	})
 	return found
 }
 

@@ -97,6 +97,29 @@ func TestShapeFaults(t *testing.T) {
 	}
 }
 
+// The index misses no pair of edges that cross.
+func TestEdgeCrossings(t *testing.T) {
+	coordinate := rapid.IntRange(0, 20)
+	rapid.Check(t, func(t *rapid.T) {
+		var points []orb.Point
+		for range rapid.IntRange(3, 30).Draw(t, "points") {
+			points = append(points, orb.Point{float64(coordinate.Draw(t, "x")), float64(coordinate.Draw(t, "y"))})
+		}
+		n := len(points)
+		var want []crossing
+		for i := range n {
+			for j := i + 1; j < n; j++ {
+				if at, ok := crossAt(points[i], points[(i+1)%n], points[j], points[(j+1)%n]); ok {
+					want = append(want, crossing{i, j, at})
+				}
+			}
+		}
+		if got := edgeCrossings(points); !slices.Equal(got, want) {
+			t.Fatalf("found %v, want %v", got, want)
+		}
+	})
+}
+
 // Something is wrong with a shape, repeated points aside, exactly if GEOS says
 // that it is not valid; and nothing panics.
 func TestFaultsAgreeWithGEOS(t *testing.T) {

@@ -1,6 +1,9 @@
 package geo
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/paulmach/orb"
 
 	"renewal/geo/internal/engine"
@@ -25,8 +28,14 @@ func Check(g orb.MultiPolygon) (reason string, place orb.Point) { return engine.
 // united. What has no area is dropped, if need be everything: an empty result is
 // no error. Repairing the result again changes nothing.
 //
-// A coordinate that is NaN or infinite gives an error that wraps ErrNotFinite;
-// one that wraps ErrTopology says that GEOS could not make g valid.
+// A coordinate that is NaN or infinite gives an error that wraps ErrNotFinite; one
+// that wraps ErrInvalid says that edges cross so often that nobody can tell what
+// was meant, nor GEOS in time; and one that wraps ErrTopology that GEOS could not
+// make g valid.
 func Repair(g orb.MultiPolygon) (repaired orb.MultiPolygon, reason string, place orb.Point, err error) {
-	return engine.Repair(g)
+	repaired, reason, place, err = engine.Repair(g)
+	if errors.Is(err, engine.ErrTangled) {
+		err = fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	return repaired, reason, place, err
 }

@@ -40,7 +40,8 @@ func Valid(g orb.MultiPolygon) (reason string, place orb.Point) {
 // what they enclose an odd number of times is kept: GEOS MakeValid, linework
 // method. Polygons that overlap each other are united, so a part that is there
 // twice counts once. Lines and points that remain are dropped; where no area is
-// left the result is empty and err is nil.
+// left the result is empty and err is nil. An error wraps ErrNotFinite, ErrTangled
+// or ErrTopology.
 //
 // Repairing the result again changes nothing.
 func Repair(g orb.MultiPolygon) (repaired orb.MultiPolygon, reason string, place orb.Point, err error) {
@@ -91,6 +92,9 @@ func summary(defects []defect) (reason string, place orb.Point) {
 func mend(g orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var parts orb.MultiPolygon
 	for _, p := range g {
+		if err := tangled(p); err != nil {
+			return nil, err
+		}
 		mended, err := areas(func(s session) *geos.Geom {
 			return canonical(s.shape(p).MakeValidWithParams(geos.MakeValidLinework, geos.MakeValidKeepCollapsed))
 		})

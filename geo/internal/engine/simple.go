@@ -63,9 +63,8 @@ type side struct {
 	ring, at, last int32 // which edge of which ring it is, and which is the ring's last
 }
 
-// apart reports whether the edges of a polygon meet only where one follows the
-// other.
-func (x *crosser) apart(p orb.Polygon) bool {
+// fill takes the edges of a polygon.
+func (x *crosser) fill(p orb.Polygon) {
 	x.sides = x.sides[:0]
 	for k, r := range p {
 		for i := 1; i < len(r); i++ {
@@ -80,6 +79,12 @@ func (x *crosser) apart(p orb.Polygon) bool {
 			x.sides = append(x.sides, s)
 		}
 	}
+}
+
+// apart reports whether the edges of a polygon meet only where one follows the
+// other.
+func (x *crosser) apart(p orb.Polygon) bool {
+	x.fill(p)
 	// Sorting pays from a few dozen edges on; of outlines there are few pairs
 	// that share an x, and of a comb so many that GEOS is the faster.
 	const few, most = 24, 256

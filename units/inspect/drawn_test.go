@@ -331,6 +331,34 @@ func TestSoundCity(t *testing.T) {
 	}
 }
 
+// Where gaps run all over a layer it is the layer that is off: told once, not of
+// all outlines but one.
+func TestGapsEverywhere(t *testing.T) {
+	l := &geo.Layer{Name: "units", Columns: []geo.Column{{Name: "unit_id"}}}
+	for x := range blocks {
+		for y := range blocks {
+			l.Shapes = append(l.Shapes, orb.MultiPolygon{{grown(x, y, -0.5)}})
+			l.Columns[0].Texts = append(l.Columns[0].Texts, fmt.Sprintf("U%d%d", x, y))
+		}
+	}
+	r, err := inspect.Files(context.Background(), []string{write(t, l)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	apart := group(r, inspect.Apart)
+	if apart.Count != 1 || apart.Findings[0].Count < blocks*blocks/2 || math.Abs(*apart.Findings[0].Width-1) > 0.01 {
+		t.Errorf("told %+v, drawn 1 m apart everywhere", apart)
+	}
+	for _, kind := range []inspect.Kind{inspect.TooSmall, inspect.TooLarge, inspect.Displaced} {
+		if n := group(r, kind).Count; n > 0 {
+			t.Errorf("%s: %d outlines are blamed", kind, n)
+		}
+	}
+	if n := group(r, inspect.Gap).Count; n != 2*blocks*(blocks-1) {
+		t.Errorf("%d gaps, drawn %d", n, 2*blocks*(blocks-1))
+	}
+}
+
 // The order of features and the number of cores change no byte.
 func TestOrderDoesNotMatter(t *testing.T) {
 	drawn, _ := drawnUnits()

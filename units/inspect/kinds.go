@@ -78,6 +78,7 @@ const (
 	TooLarge     Kind = "outline_too_large"
 	TooSmall     Kind = "outline_too_small"
 	Displaced    Kind = "displaced"
+	Apart        Kind = "outlines_apart"
 	DistrictEdge Kind = "district_edge"
 	OffRoad      Kind = "off_road"
 
@@ -152,6 +153,7 @@ var kindSpecs = []kindSpec{
 	{TooLarge, Warning, "边界整体外扩", "outline too large", "The whole outline lies outside of its neighbours' edges: take theirs."},
 	{TooSmall, Warning, "边界整体内缩", "outline too small", "The whole outline lies inside of its neighbours' edges: take theirs."},
 	{Displaced, Warning, "边界整体错位", "outline displaced", "Digitised apart from its neighbours: snap it to their edges."},
+	{Apart, Warning, "整层边界互不衔接", "outlines apart all over", "Snap the layer to one set of border lines as a whole, or get the version that was drawn so; single outlines are not to blame."},
 	{DistrictEdge, Warning, "行政界线与单元边界不重合", "district edge beside unit edge", "Snap the district to the control units where both mean the same line."},
 	{OffRoad, Note, "单元边界偏离道路", "unit edge leaves the road", "Check whether the border is meant to leave the road here; it cuts parcels."},
 

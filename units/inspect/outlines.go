@@ -29,10 +29,12 @@ type outline struct {
 	kind    Kind
 	typical float64 // median distance from the neighbours' edges, in metres
 	widest  float64
+	place   orb.Point // where it is off the most
 }
 
 // findOutlines finds the cells that are off as a whole, the worst first: what
-// one of them explains does not count against its neighbours any more.
+// one of them explains does not count against its neighbours any more. If they are
+// most of the layer, it is told of the layer, once.
 func (t *tiling) findOutlines() {
 	byCell := map[int32][]*contact{}
 	for i := range t.contacts {
@@ -41,14 +43,66 @@ func (t *tiling) findOutlines() {
 		}
 	}
 	guilty := guiltyCells(t.shared, t.contacts)
+	var found []Finding
 	for _, k := range slices.Sorted(maps.Keys(guilty)) {
-		t.judgeOutline(k, byCell[k], guilty)
+		o, f := t.judgeOutline(k, byCell[k], guilty)
+		t.outlines, found = append(t.outlines, o), append(found, f)
 	}
+	if all := t.bordering(); all >= fewCells && float64(len(found)) > wholeLayer*float64(all) {
+		t.addApart(all)
+		return
+	}
+	for i, o := range t.outlines {
+		t.found.add(o.kind, found[i])
+	}
+}
+
+// Where more than wholeLayer of the cells with neighbours are off, nobody can say
+// which of them are right: it is the layer that is off. Of fewer than fewCells each
+// can be looked at.
+const (
+	wholeLayer = 0.5
+	fewCells   = 10
+)
+
+// bordering is how many cells have a border with others.
+func (t *tiling) bordering() int {
+	has := make([]bool, len(t.areas))
+	for k, metres := range t.shared {
+		has[k] = metres > 0
+	}
+	for i := range t.contacts {
+		has[t.contacts[i].cell] = true
+	}
+	n := 0
+	for _, is := range has {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
+// addApart tells once that outlines are off all over the layer, of so many cells.
+func (t *tiling) addApart(all int) {
+	typical := make([]float64, len(t.outlines))
+	worst := t.outlines[0]
+	for i, o := range t.outlines {
+		if typical[i] = o.typical; o.widest > worst.widest {
+			worst = o
+		}
+	}
+	slices.Sort(typical)
+	median := typical[len(typical)/2]
+	t.found.add(Apart, t.at(Finding{
+		Count: len(typical), Width: rounded(median, 3), weight: median,
+		Message: fmt.Sprintf("%d of %d outlines lie beside their neighbours' edges, by %s as a rule and %s at most: the layer as a whole does not join up", len(typical), all, metres(median), metres(worst.widest)),
+	}, worst.place))
 }
 
 // judgeOutline says how an outline is off. Neighbours that are off themselves
 // tell less, and are listened to only where there are no others.
-func (t *tiling) judgeOutline(k int32, of []*contact, guilty map[int32]bool) {
+func (t *tiling) judgeOutline(k int32, of []*contact, guilty map[int32]bool) (outline, Finding) {
 	good := slices.DeleteFunc(slices.Clone(of), func(c *contact) bool { return guilty[c.other] })
 	if length(good) < shortBorder {
 		good = of
@@ -75,7 +129,7 @@ func (t *tiling) judgeOutline(k int32, of []*contact, guilty map[int32]bool) {
 		}
 	}
 	widest := good[len(good)-1]
-	o.widest = math.Abs(widest.offset)
+	o.widest, o.place = math.Abs(widest.offset), widest.middle()
 	message := fmt.Sprintf("the outline lies beside its neighbours' edges, by %s as a rule and %s at most", metres(o.typical), metres(o.widest))
 	switch {
 	case even < evenShare*total:
@@ -86,11 +140,10 @@ func (t *tiling) judgeOutline(k int32, of []*contact, guilty map[int32]bool) {
 		o.kind = TooSmall
 		message = fmt.Sprintf("the whole outline lies %s inside of its neighbours' edges, %s at most", metres(o.typical), metres(o.widest))
 	}
-	t.outlines = append(t.outlines, o)
-	t.found.add(o.kind, t.at(Finding{
+	return o, t.at(Finding{
 		Features: t.refs(k), Width: rounded(o.typical, 3), Length: rounded(total, 3), weight: o.typical * total,
 		Message: message, shape: outlineOf(t.areas[k]),
-	}, widest.middle()))
+	}, o.place)
 }
 
 func length(of []*contact) float64 {

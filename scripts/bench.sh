@@ -77,7 +77,7 @@ files() {
 			both large "read $large parcels" -- -f Memory memory "$large" parcels
 		fi
 	done
-	printf '\n| 500,000 polygons, 10 fields | renewal, s | ogr2ogr, s | times faster | renewal, MB | ogr2ogr, MB |\n| --- | ---: | ---: | ---: | ---: | ---: |\n'
+	printf '\n| 500,000 polygons, 10 fields | renewal, s | cpu, s | ogr2ogr, s | cpu, s | times faster | renewal, MB | ogr2ogr, MB |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n'
 	for name in read-gpkg read-fgb read-shp read-geojson write-geojson write-gpkg write-fgb large; do
 		grep -q "^$name " "$data/results" || continue
 		case $name in
@@ -85,7 +85,7 @@ files() {
 		write-*) printf '| read fgb, write %s ' "${name#*-}" ;;
 		large) printf '| read gpkg of 1,000,000 parcels ' ;;
 		esac
-		printf '| %s | %s | %s | %s | %s |\n' "$(middle "$name" 2)" "$(middle "$name-ogr" 2)" \
+		printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$(middle "$name" 2)" "$(middle "$name" 3)" "$(middle "$name-ogr" 2)" "$(middle "$name-ogr" 3)" \
 			"$(awk -v a="$(middle "$name-ogr" 2)" -v b="$(middle "$name" 2)" 'BEGIN { printf "%.1f", a / b }')" \
 			"$(middle "$name" 4)" "$(middle "$name-ogr" 4)"
 	done

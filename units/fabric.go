@@ -21,6 +21,7 @@ type fabric struct {
 	atoms   []Atom             // in the order of their control units
 	borders []Border           // sorted by A and B
 	repairs []Repair
+	snapped []float64 // by control unit: m² that rounding to the grid gained or, negative, lost it
 }
 
 // weave makes the fabric. Afterwards the atoms are a coverage on the grid, the
@@ -89,6 +90,7 @@ func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
 				Err: fmt.Errorf("%w: of its %.3g m² nothing is left on the grid of %g m", geo.ErrInvalid, geo.Area(control.Shapes[k]), set.Grid)}
 		}
 	}
+	f.snapped = cleaned.Snapped
 	f.record(control, cleaned, RepairGap)
 	return f.closeRoads(ctx, control, set)
 }
@@ -112,6 +114,10 @@ func (f *fabric) record(control *layer, cleaned *coverage.Cleaned, gap string) {
 			}
 		}
 		f.repairs = append(f.repairs, r)
+	}
+	for _, k := range cleaned.Kept {
+		f.repairs = append(f.repairs, Repair{Kind: RepairStray, Ref: control.Ref(k.Cell).String(), Detail: "a sliver that borders on no other control unit; it stays",
+			Area: squareMetres(k.Area), Width: metres(k.Width), Place: place(k.Place)})
 	}
 	for _, h := range cleaned.Holes {
 		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: RoleControlUnits, Detail: "land that control units surround, wider than what is filled; left open",

@@ -25,6 +25,7 @@ const (
 	RepairOverlap     = "overlap"           // control units claimed the same land
 	RepairGap         = "gap"               // no control unit claimed the land between some
 	RepairSliver      = "sliver"            // a crumb of a control unit went to its neighbour
+	RepairStray       = "stray_sliver"      // a crumb of a control unit borders on no other: nothing was done
 	RepairRoad        = "road"              // a road reserve went to the control units along it
 	RepairHole        = "open_gap"          // land between control units, too wide to be filled: nothing was done
 	RepairDistrict    = "district"          // land of an atom lies in another district than the atom, or in none
@@ -36,7 +37,7 @@ const (
 // and reports list them.
 func RepairKinds() []string {
 	return []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairBlanks, RepairNoShape, RepairShape, RepairCode, RepairValue,
-		RepairCovered, RepairOverlap, RepairGap, RepairSliver, RepairRoad, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
+		RepairCovered, RepairOverlap, RepairGap, RepairSliver, RepairStray, RepairRoad, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
 }
 
 // Repair is a change made to a feature before use, or a fault that was left on

@@ -77,6 +77,7 @@ type ControlUnitReport struct {
 	ID      string        `json:"id"`
 	Name    string        `json:"name,omitempty"`
 	DrawnM2 float64       `json:"drawn_m2"` // as it came, made valid
+	GridM2  float64       `json:"grid_m2"`  // what rounding to the grid gained, or lost, it; the repairs tell the rest of the difference
 	AreaM2  float64       `json:"area_m2"`  // cleaned; what its atoms add up to
 	Atoms   []string      `json:"atoms"`
 	Landuse []LanduseArea `json:"landuse"`
@@ -135,7 +136,7 @@ func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, er
 		out.Atoms = append(out.Atoms, atom)
 	}
 	for k, atoms := range atomsOf {
-		c := ControlUnitReport{ID: control.IDs[k], DrawnM2: round(geo.Area(control.Shapes[k]), 4), AreaM2: round(geo.Area(f.cells[k]), 4), Landuse: r.landuse(atoms)}
+		c := ControlUnitReport{ID: control.IDs[k], DrawnM2: round(geo.Area(control.Shapes[k]), 4), GridM2: round(f.snapped[k], 4), AreaM2: round(geo.Area(f.cells[k]), 4), Landuse: r.landuse(atoms)}
 		c.Name, _ = control.text("name", k)
 		for _, a := range atoms {
 			c.Atoms = append(c.Atoms, f.atoms[a].ID)

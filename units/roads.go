@@ -27,6 +27,9 @@ func (f *fabric) closeRoads(ctx context.Context, control *layer, set Settings) e
 		return failed(ctx, &geo.LayerError{Layer: RoleControlUnits, Source: control.Source, Op: "close roads", Err: err})
 	}
 	f.cells = closed.Cells
+	for k, gained := range closed.Snapped {
+		f.snapped[k] += gained
+	}
 	// What is open still is listed anew.
 	f.repairs = slices.DeleteFunc(f.repairs, func(r Repair) bool { return r.Kind == RepairHole })
 	f.record(control, closed, RepairRoad)

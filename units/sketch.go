@@ -24,10 +24,18 @@ var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
-	g, err := guess(ctx, dir, files)
-	if err != nil {
-		return nil, nil, err
+	var listings []Listing
+	for _, file := range files {
+		infos, err := vector.Layers(ctx, file)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(infos) == 0 {
+			return nil, nil, fmt.Errorf("%s: %w", file, errNoLayers)
+		}
+		listings = append(listings, Listing{file, infos})
 	}
+	g := guess(ctx, dir, listings)
 	text := writeSketch(g)
 	for _, r := range roleSpecs {
 		if r.required && len(g.of(r.name)) == 0 {
@@ -40,14 +48,17 @@ func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes
 	return text, g.notes, nil
 }
 
+// Listing is a file with its layers, as [vector.Layers] lists them.
+type Listing struct {
+	File   string
+	Layers []vector.Info
+}
+
 // Guess returns what [Sketch] would write: the working coordinate system, "" where
 // none can be proposed, and the layers that have a role, in the order of [Roles].
 // A kind is a field of its source like any other.
-func Guess(ctx context.Context, files []string) (crs string, sources []Source, err error) {
-	g, err := guess(ctx, ".", files)
-	if err != nil {
-		return "", nil, err
-	}
+func Guess(ctx context.Context, files []Listing) (crs string, sources []Source) {
+	g := guess(ctx, ".", files)
 	for _, l := range g.layers {
 		if l.role == "" {
 			continue
@@ -59,22 +70,19 @@ func Guess(ctx context.Context, files []string) (crs string, sources []Source, e
 		slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
 		sources = append(sources, s)
 	}
-	return g.crs, sources, nil
+	return g.crs, sources
 }
 
-func guess(ctx context.Context, dir string, files []string) (guesses, error) {
+func guess(ctx context.Context, dir string, files []Listing) guesses {
 	var layers []foundLayer
-	for _, file := range files {
-		in, err := lookAt(ctx, file)
-		if err != nil {
-			return guesses{}, err
-		}
+	for _, f := range files {
+		in := lookAt(ctx, f)
 		for i := range in {
-			in[i].written = relativeTo(dir, file)
+			in[i].written = relativeTo(dir, f.File)
 		}
 		layers = append(layers, in...)
 	}
-	return guessLayers(layers), nil
+	return guessLayers(layers)
 }
 
 // relativeTo names a file from dir with slashes, and as it is where that fails.

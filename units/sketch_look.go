@@ -2,7 +2,6 @@ package units
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"renewal/geo/vector"
@@ -16,16 +15,12 @@ const (
 	maxValues = 40
 )
 
-// lookAt lists the layers of a file. Columns are read only when asked for.
-func lookAt(ctx context.Context, file string) ([]foundLayer, error) {
-	infos, err := vector.Layers(ctx, file)
-	if err != nil {
-		return nil, err
-	}
+// lookAt takes the layers of a file. Columns are read only when asked for.
+func lookAt(ctx context.Context, f Listing) []foundLayer {
 	var layers []foundLayer
-	for _, info := range infos {
+	for _, info := range f.Layers {
 		l := foundLayer{
-			file: file, layer: info.Name, alone: len(infos) == 1,
+			file: f.File, layer: info.Name, alone: len(f.Layers) == 1,
 			geometry: info.Geometry, crs: info.CRS, crsName: info.CRSName, count: info.Count,
 		}
 		if !info.Extent.IsEmpty() {
@@ -38,14 +33,11 @@ func lookAt(ctx context.Context, file string) ([]foundLayer, error) {
 			if info.Count > maxLooked {
 				return nil
 			}
-			return valuesIn(ctx, vector.Source{File: file, Layer: info.Name, Fields: []string{column}})
+			return valuesIn(ctx, vector.Source{File: f.File, Layer: info.Name, Fields: []string{column}})
 		}
 		layers = append(layers, l)
 	}
-	if len(layers) == 0 {
-		return nil, fmt.Errorf("%s: %w", file, errNoLayers)
-	}
-	return layers, nil
+	return layers
 }
 
 // valuesIn lists the values of the one column read, sorted, each once; nil if

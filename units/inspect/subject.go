@@ -83,17 +83,20 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 		return subjects{}, err
 	}
 	all := subjects{follow: set.Follow}
-	var sound []string
+	var sound []units.Listing
 	for _, file := range files {
 		infos, err := vector.Layers(ctx, file)
 		if ctx.Err() != nil {
 			return subjects{}, ctx.Err()
 		}
+		if err == nil && len(infos) == 0 {
+			err = fmt.Errorf("%s: %w: it holds no layers", writtenAs(file), geo.ErrEmpty)
+		}
 		if err != nil {
 			all.list = append(all.list, unread(file, err))
 			continue
 		}
-		sound = append(sound, file)
+		sound = append(sound, units.Listing{File: file, Layers: infos})
 		for _, info := range infos {
 			if info.Name == "layer_styles" && len(infos) > 1 { // QGIS's, not the planner's
 				continue
@@ -101,8 +104,9 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			all.list = append(all.list, subject{name: info.Name, file: file, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
 		}
 	}
-	if err := all.guess(ctx, sound); err != nil {
-		return subjects{}, err
+	all.take(units.Guess(ctx, sound))
+	if ctx.Err() != nil { // what could not be read for it was guessed without
+		return subjects{}, ctx.Err()
 	}
 	all.tellApart()
 	return all, nil

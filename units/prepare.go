@@ -41,6 +41,9 @@ func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepare
 	if !working.Metric() {
 		return nil, nil, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so it has no planar areas", s.At("crs"), geo.ErrBadCRS, working.Name())
 	}
+	if working.Shifted() {
+		return nil, nil, fmt.Errorf("%s: crs: %w: %s is shifted on purpose, so its lengths and areas are not those of the ground: work in the system without the shift; what layers are in is stated for each", s.At("crs"), geo.ErrBadCRS, working)
+	}
 	var first, later []int // positions among the roles
 	for i, role := range Roles() {
 		switch {

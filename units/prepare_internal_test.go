@@ -252,6 +252,16 @@ func TestCheckShapes(t *testing.T) {
 	}
 }
 
+// What is not metres on the ground is no system to work in.
+func TestWorkingSystem(t *testing.T) {
+	for definition, words := range map[string]string{"GCJ-02 / EPSG:4547": "shifted on purpose", "GCJ-02": "not projected", "EPSG:4490": "not projected"} {
+		_, _, err := prepare(context.Background(), &Study{Path: "study.yaml", CRS: definition}, Settings{}, nil)
+		if !errors.Is(err, geo.ErrBadCRS) || !strings.Contains(err.Error(), words) || !strings.HasPrefix(err.Error(), "study.yaml") {
+			t.Errorf("%s: %v", definition, err)
+		}
+	}
+}
+
 // Coordinates that cannot be of the CRS they claim stop the run before anything
 // is measured.
 func TestWithinDomain(t *testing.T) {

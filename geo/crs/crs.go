@@ -148,6 +148,10 @@ func (c CRS) String() string {
 	return c.Name()
 }
 
+// Shifted reports whether coordinates are of a datum that is shifted on purpose,
+// GCJ-02 or BD-09, in longitudes and latitudes or projected.
+func (c CRS) Shifted() bool { return c.datum != published }
+
 // Projected reports whether coordinates are lengths in a plane.
 func (c CRS) Projected() bool { return c.srs.Projected }
 

@@ -30,7 +30,7 @@ func (d *driver) read(ctx context.Context, src Source, p place) (layer *geo.Laye
 	}
 	defer func() {
 		if e := a.close(data); err == nil && e != nil {
-			layer, err = nil, unreadable(src.File, hidden(e, p))
+			layer, err = nil, unreadable(src.File, told(e, p))
 		}
 	}()
 	l, err := chooseLayer(data, src)
@@ -72,7 +72,7 @@ func (d *driver) read(ctx context.Context, src Source, p place) (layer *geo.Laye
 		err = gdal.ErrSpent
 	}
 	if err != nil {
-		return nil, unreadable(source, hidden(err, p))
+		return nil, unreadable(source, told(err, p))
 	}
 	return layer, nil
 }
@@ -192,7 +192,7 @@ func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
 			err = gdal.ErrSpent
 		}
 		if err != nil {
-			return unreadable(p.file+":"+l.Name, hidden(err, p))
+			return unreadable(p.file+":"+l.Name, told(err, p))
 		}
 		names := fieldNames(l, a.decode)
 		for i, f := range l.Fields {

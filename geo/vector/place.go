@@ -47,6 +47,9 @@ func locate(file string) (place, []byte, error) {
 	}
 	p := place{file: file, path: file, folder: first == nil}
 	if bytes.HasPrefix(first, []byte("PK\x03\x04")) {
+		if words := refused[strings.ToLower(filepath.Ext(file))]; words != "" { // workbooks are archives
+			return place{}, nil, unreadable(file, errors.New("it is "+words))
+		}
 		if !strings.EqualFold(filepath.Ext(file), ".kmz") {
 			return p.unzip(file, "")
 		}
@@ -106,6 +109,28 @@ func (p place) shapefiles() []place {
 	return places
 }
 
+// within lists what could be read in a folder that is no layer itself: files, and
+// folders with Shapefiles.
+func (p place) within() []string {
+	var found []string
+	if !p.folder || p.archive != "" {
+		return nil
+	}
+	entries, _ := os.ReadDir(p.path)
+	for _, e := range entries {
+		ending := strings.ToLower(filepath.Ext(e.Name()))
+		readable := ending == ".geojson" || slices.ContainsFunc(drivers(), func(d *driver) bool { return slices.Contains(d.endings, ending) })
+		if !readable && e.IsDir() {
+			inner := place{path: filepath.Join(p.path, e.Name())}
+			readable = len(inner.shapefiles()) > 0
+		}
+		if readable {
+			found = append(found, e.Name())
+		}
+	}
+	return found
+}
+
 // size is that of the files in bytes, more than any where it says little: of
 // databases, and of what is packed nothing.
 func (p place) size() int64 {
@@ -140,7 +165,11 @@ func (p place) size() int64 {
 func (p place) beside(ending string, most int64) []byte {
 	var in io.ReadCloser
 	if p.archive == "" {
-		f, err := os.Open(sibling(p.path, ending))
+		name := sibling(p.path, ending)
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+			return nil
+		}
+		f, err := os.Open(name)
 		if err != nil {
 			return nil
 		}

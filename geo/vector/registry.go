@@ -105,6 +105,9 @@ func formatOf(file string) (format, error) {
 			return format{}, unreadable(p.file, fmt.Errorf("%s is no format that is read here", name))
 		}
 	}
+	if found := p.within(); len(found) > 0 {
+		return format{}, unreadable(p.file, fmt.Errorf("it is a folder of several: name what is meant in it: %s", quoted(found)))
+	}
 	return format{}, unreadable(p.file, errors.New("its format is not known"))
 }
 
@@ -143,7 +146,7 @@ func (d *driver) dataset(p place, stated string) (data *gdal.Dataset, a access, 
 	data, err = gdal.Open(a.path, a.opening)
 	if err != nil {
 		a.close(nil)
-		return nil, a, unreadable(p.file, hidden(err, p))
+		return nil, a, unreadable(p.file, told(err, p))
 	}
 	return data, a, nil
 }

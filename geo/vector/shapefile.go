@@ -3,6 +3,8 @@ package vector
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"path"
 	"strings"
 
 	"renewal/geo"
@@ -13,6 +15,9 @@ import (
 var shapefile = driver{
 	name: "ESRI Shapefile", endings: []string{".shp", ".shx", ".dbf"}, dialect: dbfSQL,
 	open: func(p place, stated string, a *access) error {
+		if strings.EqualFold(path.Ext(p.inner()), ".shp") && len(p.beside(".shx", 1)) == 0 {
+			return errNoIndex
+		}
 		a.encoding, a.by = shapefileEncoding(p, stated)
 		if name := iconvName(a.encoding); name != "" {
 			a.opening.Options = []string{"ENCODING=" + name}
@@ -20,6 +25,9 @@ var shapefile = driver{
 		return nil
 	},
 }
+
+// errNoIndex is of a .shp alone. GDAL could make the index anew, but only beside it.
+var errNoIndex = errors.New("its .shx file is missing or empty: the files of a Shapefile (.shp, .shx, .dbf, .prj, .cpg) belong together; copy all of them, or export it again")
 
 // iconvName is what GDAL is told: for GBK its superset, which leaves nothing out.
 func iconvName(encoding string) string {

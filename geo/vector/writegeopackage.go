@@ -153,7 +153,9 @@ func define(o Output, system crs.CRS) (def gdal.Definition, columns []*geo.Colum
 		}
 	}
 	if def.Geometry != "None" {
-		def.CRS = system.Definition()
+		if def.CRS = system.Code(); def.CRS == "" {
+			def.CRS = system.WKT() // also of a shifted datum, which GDAL has no code for
+		}
 	}
 	if o.IDField != "" {
 		def.Fields = append(def.Fields, gdal.Field{Name: o.IDField})

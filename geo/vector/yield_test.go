@@ -127,7 +127,10 @@ func TestTopology(t *testing.T) {
 func TestBeside(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "a.shp")
-	write(t, path, "EPSG:4547", vector.Output{Layer: quilt(2), Geometry: "MultiPolygon"})
+	err := vector.Write(context.Background(), path, system(t, "EPSG:4547"), []vector.Output{{Layer: quilt(2), Geometry: "MultiPolygon"}}, vector.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	cpg := filepath.Join(folder, "a.cpg")
 	os.Remove(cpg)
 	if pipe(cpg) != nil {

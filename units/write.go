@@ -13,6 +13,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/vector"
+	"renewal/geo/vector/geojson"
 	"renewal/rules"
 )
 
@@ -142,7 +143,7 @@ func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
 			return &geo.FeatureError{Ref: l.Ref(i), Op: "project", Err: err}
 		}
 	}
-	return create(path, func(w io.Writer) error { return vector.WriteGeoJSON(ctx, w, l, "GXDYBH") })
+	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, "GXDYBH") })
 }
 
 func (r *Result) writeGeoPackage(ctx context.Context, path string) error {

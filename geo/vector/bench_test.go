@@ -17,6 +17,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/vector"
+	"renewal/geo/vector/geojson"
 )
 
 var sizes = []int{10_000, 100_000, 500_000}
@@ -134,14 +135,14 @@ func BenchmarkWriteGeoJSON(b *testing.B) {
 	for _, n := range sizes {
 		layer := parcels(n)
 		var text bytes.Buffer
-		if err := vector.WriteGeoJSON(context.Background(), &text, layer, ""); err != nil {
+		if err := geojson.Write(context.Background(), &text, layer, ""); err != nil {
 			b.Fatal(err)
 		}
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
 			b.SetBytes(int64(text.Len()))
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := vector.WriteGeoJSON(context.Background(), io.Discard, layer, ""); err != nil {
+				if err := geojson.Write(context.Background(), io.Discard, layer, ""); err != nil {
 					b.Fatal(err)
 				}
 			}

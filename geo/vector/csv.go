@@ -6,6 +6,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/internal/gdal"
+	"renewal/geo/vector/internal/charset"
 )
 
 // Tables of texts, with shapes as WKT in a column of that name.
@@ -26,7 +27,7 @@ var csv = driver{
 
 // decodes is for texts whose bytes GDAL passes on as they are; nil for UTF-8.
 func decodes(encoding string) func(string) string {
-	d := decoder(iconvName(encoding))
+	d := charset.Decoder(iconvName(encoding))
 	if d == nil {
 		return nil
 	}

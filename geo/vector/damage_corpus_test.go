@@ -17,6 +17,7 @@ import (
 
 	"renewal/geo/internal/gdal"
 	"renewal/geo/vector"
+	"renewal/geo/vector/geojson"
 )
 
 // sample is a sound file, or several that belong together.
@@ -116,7 +117,7 @@ func samples(t testing.TB) []sample {
 	t.Helper()
 	layer := quilt(4)
 	var text bytes.Buffer
-	if err := vector.WriteGeoJSON(context.Background(), &text, layer, ""); err != nil {
+	if err := geojson.Write(context.Background(), &text, layer, ""); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(text.String(), "\n")

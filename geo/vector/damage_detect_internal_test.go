@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"testing"
 	"unicode/utf8"
+
+	"renewal/geo/vector/internal/charset"
 )
 
 // Whatever a table of attributes holds, its texts are found within it, and its
@@ -29,29 +31,9 @@ func FuzzTable(f *testing.F) {
 		})
 		for _, declared := range []string{"", "UTF-8", "GBK"} {
 			encoding, _ := e.settle(declared)
-			if _, err := normalEncoding(encoding); err != nil {
+			if _, err := charset.Normal(encoding); err != nil {
 				t.Fatal(err)
 			}
-		}
-	})
-}
-
-// What looks like GB18030 decodes as that, wherever it is cut.
-func FuzzLooksGB(f *testing.F) {
-	f.Add([]byte("\xb3\xc7\xd6\xd0\xb4\xe5"), int64(100))
-	f.Add([]byte("abc\xb3\xc7\x81\x30\x81\x30"), int64(5))
-	f.Add([]byte("城中村"), int64(9))
-	f.Fuzz(func(t *testing.T, text []byte, most int64) {
-		if !looksGB(bytes.NewReader(text), most) || bytes.HasPrefix(text, []byte("\x1F\x8B")) || bytes.HasPrefix(text, []byte("\uFEFF")) {
-			return
-		}
-		seen := text[:min(max(most, 0), int64(len(text)))]
-		sound := false
-		for cut := range min(utf8.UTFMax, len(seen)) { // the last letter may not be whole
-			sound = sound || validGB(seen[:len(seen)-cut], true)
-		}
-		if !sound || utf8.Valid(seen) {
-			t.Fatalf("%q", seen)
 		}
 	})
 }

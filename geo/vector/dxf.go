@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"renewal/geo"
+	"renewal/geo/vector/internal/charset"
 )
 
 // A DXF drawing has one layer, "entities", whose field Layer names the layers of
@@ -32,7 +33,7 @@ func dxfEncoding(p place) (string, geo.Known) {
 	text := p.first(most)
 	head := string(text[:min(len(text), 1<<16)])
 	declared, by := "", geo.InFile
-	if name, err := normalEncoding(variable(head, "$DWGCODEPAGE")); err == nil {
+	if name, err := charset.Normal(variable(head, "$DWGCODEPAGE")); err == nil {
 		declared = name
 	}
 	if version := variable(head, "$ACADVER"); version >= "AC1021" && strings.HasPrefix(version, "AC") {

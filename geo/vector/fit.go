@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/vector/geojson"
 )
 
 // fit makes a shape one of the declared type: a single becomes a multiple of
@@ -19,7 +20,7 @@ func fit(g orb.Geometry, declared string) (orb.Geometry, error) {
 	case orb.Bound:
 		g = v.ToPolygon()
 	}
-	if declared == "Geometry" || typeOf(g) == declared {
+	if declared == "Geometry" || geojson.TypeOf(g) == declared {
 		return g, nil
 	}
 	switch declared {
@@ -49,9 +50,9 @@ func fit(g orb.Geometry, declared string) (orb.Geometry, error) {
 		}
 	}
 	if declared == "None" {
-		return nil, fmt.Errorf("%w: a %s in a table without shapes", geo.ErrKind, typeOf(g))
+		return nil, fmt.Errorf("%w: a %s in a table without shapes", geo.ErrKind, geojson.TypeOf(g))
 	}
-	return nil, fmt.Errorf("%w: a %s in a layer of %s", geo.ErrKind, typeOf(g), declared)
+	return nil, fmt.Errorf("%w: a %s in a layer of %s", geo.ErrKind, geojson.TypeOf(g), declared)
 }
 
 // empty reports whether a shape has no points.

@@ -132,13 +132,6 @@ func chooseLayer(d *gdal.Dataset, src Source) (*gdal.Layer, error) {
 	}
 }
 
-func noField(source, name string, have []string) error {
-	if len(have) == 0 {
-		return fmt.Errorf("%s: %w %q: the layer has none", source, geo.ErrNoField, name)
-	}
-	return fmt.Errorf("%s: %w %q: the layer has %s", source, geo.ErrNoField, name, quoted(have))
-}
-
 func geoType(k gdal.Kind) geo.Type {
 	return [...]geo.Type{gdal.Text: geo.Text, gdal.Integer: geo.Integer, gdal.Real: geo.Real}[k]
 }
@@ -196,7 +189,7 @@ func (d *driver) describe(ctx context.Context, p place, infos *[]Info) error {
 		}
 		names := fieldNames(l, a.decode)
 		for i, f := range l.Fields {
-			info.Fields = append(info.Fields, Field{names[i], geoType(f.Kind)})
+			info.Fields = append(info.Fields, Field{Name: names[i], Type: geoType(f.Kind)})
 		}
 		*infos = append(*infos, info)
 	}

@@ -1,13 +1,9 @@
 package vector_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"math"
-	"os"
 	"strings"
 	"testing"
 
@@ -28,123 +24,6 @@ func TestGeoJSONWithEsriFields(t *testing.T) {
 	path := file(t, "a.json", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"esri_oid":7,"kind":"Topology"}}]}`)
 	if got := read(t, vector.Source{File: path}); got.Origin.Format != "GeoJSON" || got.Columns[0].Integers[0] != 7 {
 		t.Errorf("got %+v", got)
-	}
-}
-
-func TestGeoJSONForms(t *testing.T) {
-	point := orb.Point{1, 2}
-	feature := `{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[1,2]}}`
-	for _, c := range []struct {
-		name, text string
-		want       []orb.Geometry
-	}{
-		{"collection", `{"type":"FeatureCollection","features":[` + feature + `,` + feature + `]}`, []orb.Geometry{point, point}},
-		{"empty collection", `{"type":"FeatureCollection","features":[]}`, nil},
-		{"type last", `{"features":[` + feature + `],"type":"FeatureCollection"}`, []orb.Geometry{point}},
-		{"properties of a collection", `{"properties":{"x":1},"type":"FeatureCollection","features":[` + feature + `]}`, []orb.Geometry{point}},
-		{"feature", feature, []orb.Geometry{point}},
-		{"feature, type last", `{"geometry":{"coordinates":[1,2],"type":"Point"},"properties":{"a":1},"type":"Feature"}`, []orb.Geometry{point}},
-		{"geometry", `{"type":"Point","coordinates":[1,2]}`, []orb.Geometry{point}},
-		{"lines", feature + "\n" + feature + "\r\n\n" + feature, []orb.Geometry{point, point, point}},
-		{"record separators", "\x1e" + feature + "\n\x1e" + feature + "\n", []orb.Geometry{point, point}},
-		{"byte order mark", "\uFEFF" + feature, []orb.Geometry{point}},
-		{"no shape", `{"type":"Feature","properties":{},"geometry":null}`, []orb.Geometry{nil}},
-		{"empty point", `{"type":"Point","coordinates":[]}`, []orb.Geometry{nil}},
-		{"heights and measures", `{"type":"LineString","coordinates":[[1,2,3],[4,5,6,7]]}`, []orb.Geometry{orb.LineString{{1, 2}, {4, 5}}}},
-		{"collection of geometries", `{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"GeometryCollection","geometries":[]}]}`,
-			[]orb.Geometry{orb.Collection{point, orb.Collection{}}}},
-		{"open ring passes", `{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}`, []orb.Geometry{orb.Polygon{{{0, 0}, {1, 0}, {1, 1}}}}},
-		{"empty parts", `{"type":"MultiPolygon","coordinates":[[],[[]]]}`, []orb.Geometry{orb.MultiPolygon{{}, {{}}}}},
-		{"foreign members", `{"bbox":[1,[2,{"x":null}]],"type":"Point","coordinates":[1,2],"y":"z"}`, []orb.Geometry{point}},
-		{"exponents", `{"type":"Point","coordinates":[1e0,0.2E+1]}`, []orb.Geometry{point}},
-		{"too large for a float", `{"type":"Point","coordinates":[1e999,-1e999]}`, []orb.Geometry{orb.Point{math.Inf(1), math.Inf(-1)}}},
-		{"not a number", `{"type":"Point","coordinates":[NaN,-Infinity]}`, []orb.Geometry{orb.Point{math.NaN(), math.Inf(-1)}}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			for _, path := range []string{file(t, "a.geojson", c.text), packed(t, "a.JSON.gz", c.text)} {
-				got := read(t, vector.Source{File: path})
-				if want, got := fmt.Sprintf("%#v", c.want), fmt.Sprintf("%#v", got.Shapes); want != got { // NaN included
-					t.Errorf("got %s, want %s", got, want)
-				}
-				if got.CRS != "EPSG:4326" || got.Source != path || got.IDs != nil || got.Name != "" {
-					t.Errorf("got %q from %q", got.CRS, got.Source)
-				}
-			}
-		})
-	}
-}
-
-func TestGeoJSONColumns(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		values []string // of the field in one feature after the other; "" if it is not there
-		want   geo.Column
-	}{
-		{"integers", []string{"1", "-2"}, geo.Column{Type: geo.Integer, Integers: []int64{1, -2}}},
-		{"reals", []string{"1.0", "-2e-3"}, geo.Column{Type: geo.Real, Reals: []float64{1, -0.002}}},
-		{"integers, then reals", []string{"1", "2.5"}, geo.Column{Type: geo.Real, Reals: []float64{1, 2.5}}},
-		{"reals, then integers", []string{"2.5", "1"}, geo.Column{Type: geo.Real, Reals: []float64{2.5, 1}}},
-		{"texts", []string{`"a"`, `""`}, geo.Column{Texts: []string{"a", ""}}},
-		{"numbers, then text", []string{"1", "2.5", `"x"`}, geo.Column{Texts: []string{"1", "2.5", "x"}}},
-		{"text, then numbers", []string{`"x"`, "1.50", "true"}, geo.Column{Texts: []string{"x", "1.5", "1"}}},
-		{"truth values", []string{"true", "false"}, geo.Column{Type: geo.Integer, Integers: []int64{1, 0}}},
-		{"nulls", []string{"null", "3", "null"}, geo.Column{Type: geo.Integer, Integers: []int64{0, 3, 0}, Nulls: []bool{true, false, true}}},
-		{"absent", []string{"", "3", ""}, geo.Column{Type: geo.Integer, Integers: []int64{0, 3, 0}, Nulls: []bool{true, false, true}}},
-		{"absent, then texts", []string{"", "null", `"a"`}, geo.Column{Texts: []string{"", "", "a"}, Nulls: []bool{true, true, false}}},
-		{"null becomes text", []string{"1", "null", `"a"`}, geo.Column{Texts: []string{"1", "", "a"}, Nulls: []bool{false, true, false}}},
-		{"nothing at all", []string{"null", "null"}, geo.Column{Texts: []string{"", ""}, Nulls: []bool{true, true}}},
-		{"nested", []string{`{"a" : [1, {"b":"x\u4e2d"}], "c":null}`, "[ ]"}, geo.Column{Texts: []string{`{"a":[1,{"b":"x中"}],"c":null}`, "[]"}}},
-		{"escapes", []string{`"\"\\\/\b\f\n\r\t\u0041\u4e2d\ud83d\ude00\ud800x"`}, geo.Column{Texts: []string{"\"\\/\b\f\n\r\tA中😀\uFFFDx"}}},
-		{"20 digits", []string{"41010500000000000123"}, geo.Column{Texts: []string{"41010500000000000123"}}},
-		{"19 digits", []string{"9223372036854775807"}, geo.Column{Type: geo.Integer, Integers: []int64{math.MaxInt64}}},
-		{"18 digits and a real", []string{"410105000000000123", "0.5"}, geo.Column{Texts: []string{"410105000000000123", "0.5"}}},
-		{"a real and 18 digits", []string{"0.5", "410105000000000123"}, geo.Column{Texts: []string{"0.5", "410105000000000123"}}},
-		{"too large a number", []string{"1e400", "1.5", "-1e400"}, geo.Column{Type: geo.Real, Reals: []float64{0, 1.5, 0}, Nulls: []bool{true, false, true}}},
-		{"a NUL and blanks", []string{`" a\u0000b "`}, geo.Column{Texts: []string{" a\x00b "}}},
-		{"a value, then null", []string{`7,"v":null`, "8"}, geo.Column{Type: geo.Integer, Integers: []int64{0, 8}, Nulls: []bool{true, false}}},
-		{"a text, then a number", []string{`"x","v":8`}, geo.Column{Texts: []string{"8"}}},
-		{"no number", []string{"NaN", "1.5"}, geo.Column{Type: geo.Real, Reals: []float64{0, 1.5}, Nulls: []bool{true, false}}},
-		{"bytes that are no UTF-8", []string{"\"\xff\xfe\""}, geo.Column{Texts: []string{"\uFFFD"}}},
-		{"twice in a feature", []string{`1,"v":2`}, geo.Column{Type: geo.Integer, Integers: []int64{2}}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			var text strings.Builder
-			for _, v := range c.values {
-				if v != "" {
-					v = `"v":` + v
-				}
-				text.WriteString(`{"type":"Feature","geometry":null,"properties":{` + v + "}}\n")
-			}
-			got := read(t, vector.Source{File: file(t, "a.geojsonl", text.String())})
-			c.want.Name = "v"
-			if diff := cmp.Diff([]geo.Column{c.want}, got.Columns); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestGeoJSONFields(t *testing.T) {
-	path := file(t, "a.geojson", twoFeatures)
-	got := read(t, vector.Source{File: path})
-	want := []geo.Column{
-		{Name: "id", Type: geo.Integer, Integers: []int64{7, 0}, Nulls: []bool{false, true}},
-		{Name: "名称", Texts: []string{"老旧小区", ""}, Nulls: []bool{false, true}},
-		{Name: "n", Type: geo.Integer, Integers: []int64{1, 0}, Nulls: []bool{false, true}},
-	}
-	if diff := cmp.Diff(want, got.Columns); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	got = read(t, vector.Source{File: path, Fields: []string{"n", "id"}})
-	if diff := cmp.Diff([]geo.Column{want[2], want[0]}, got.Columns); diff != "" {
-		t.Errorf("two fields (-want +got):\n%s", diff)
-	}
-	if got = read(t, vector.Source{File: path, Fields: []string{}}); len(got.Columns) != 0 || got.Len() != 2 {
-		t.Errorf("no fields: %v", got.Columns)
-	}
-	_, err := vector.Read(context.Background(), vector.Source{File: path, Fields: []string{"DLDM"}})
-	if !errors.Is(err, geo.ErrNoField) || !strings.Contains(err.Error(), `"DLDM"`) || !strings.Contains(err.Error(), `"名称"`) {
-		t.Errorf("a field that is not there: %v", err)
 	}
 }
 
@@ -177,60 +56,51 @@ func TestGeoJSONSystem(t *testing.T) {
 	}
 }
 
-// Every way to cut a file short is an error, as the file and the place.
-func TestGeoJSONTruncated(t *testing.T) {
-	for n := range len(twoFeatures) - 1 {
-		path := file(t, "a.geojson", twoFeatures[:n])
-		_, err := vector.Read(context.Background(), vector.Source{File: path})
-		if !errors.Is(err, geo.ErrUnreadable) || !strings.HasPrefix(err.Error(), path+": cannot be read: ") {
-			t.Fatalf("%d bytes: %v", n, err)
-		}
+// An error begins with the file, and a field that is not there is none of its.
+func TestGeoJSONErrors(t *testing.T) {
+	path := file(t, "a.geojson", twoFeatures[:40])
+	_, err := vector.Read(context.Background(), vector.Source{File: path})
+	if !errors.Is(err, geo.ErrUnreadable) || !strings.HasPrefix(err.Error(), path+": cannot be read: line 1, byte 40: ") {
+		t.Errorf("cut short: %v", err)
 	}
-	whole, err := os.ReadFile(packed(t, "a.geojson.gz", twoFeatures))
-	if err != nil {
-		t.Fatal(err)
+	path = file(t, "a.geojson", twoFeatures)
+	_, err = vector.Read(context.Background(), vector.Source{File: path, Fields: []string{"DLDM"}})
+	if !errors.Is(err, geo.ErrNoField) || !strings.HasPrefix(err.Error(), path+": ") || !strings.Contains(err.Error(), `"名称"`) {
+		t.Errorf("a field that is not there: %v", err)
 	}
-	for n := range whole {
-		if _, err := vector.Read(context.Background(), vector.Source{File: file(t, "a.geojson.gz", string(whole[:n]))}); !errors.Is(err, geo.ErrUnreadable) {
-			t.Fatalf("%d bytes of %d, packed: %v", n, len(whole), err)
+	for _, c := range []vector.Condition{
+		{Field: "none", Op: vector.IsNull}, {Field: "n", Op: vector.Less, Values: []string{"x"}}, {Field: "n", Op: "~"},
+	} {
+		_, err := vector.Read(context.Background(), vector.Source{File: path, Where: []vector.Condition{c}})
+		if !errors.Is(err, geo.ErrNoField) && !errors.Is(err, vector.ErrCondition) || !strings.HasPrefix(err.Error(), path+": ") {
+			t.Errorf("%v: got %v", c, err)
 		}
 	}
 }
 
-func TestGeoJSONTellsWhatIsWrong(t *testing.T) {
-	deep := strings.Repeat
-	for _, c := range []struct{ text, words string }{
-		{"{\n\"type\":\"Point\",\n\"coordinates\":[1,x]}", `line 3, byte 35: "x" is no value`},
-		{`{"type":"Point","coordinates":[1]}`, `',' expected, not ']'`},
-		{`{"type":"Point","coordinates":[01,2]}`, "01"},
-		{`{"type":"Point","coordinates":[1,2],}`, "after the comma"},
-		{`{"type":"Point"}`, `a Point without "coordinates"`},
-		{`{"type":"Circle","coordinates":[1,2]}`, `unknown geometry type "Circle"`},
-		{`{"type":"Polygon","coordinates":[1,2]}`, "[ expected"},
-		{`{"coordinates":[1,2],"type":"Polygon"}`, "byte 15: [ expected"},
-		{`{"type":"Feature"} x`, "byte 19: an object expected"},
-		{`[1,2]`, "an object expected"},
-		{`{}`, "without \"type\""},
-		{`{"type":"FeatureCollection"}`, `without "features"`},
-		{`{"type":"Feature","features":[]}`, "features"},
-		{`{"type":"FeatureCollection","features":[{"type":"Point","coordinates":[1,2]}]}`, `not "Point"`},
-		{`{"type":"FeatureCollection","features":[7]}`, "a feature expected"},
-		{`{"type":"Feature","geometry":7}`, "a geometry expected"},
-		{`{"type":"Feature","properties":[]}`, "{ expected"},
-		{`{"type":"Feature","properties":{"a":"\x"}}`, "bad escape"},
-		{`{"type":7}`, "\" expected"},
-		{`{"a":` + deep("[", 100_000), "nested more than"},
-		{`{"type":"Feature","properties":{"a":` + deep(`{"a":`, 100_000), "nested more than"},
-		{`{"type":"Feature","properties":{"a":` + deep("1", 5000) + "}}", "more than 4096 bytes"},
-		{deep(`{"type":"GeometryCollection","geometries":[`, 100_000), "nested more than"},
-		{`{"type":"Feature","geometry":` + deep(`{"type":"GeometryCollection","geometries":[`, 100_000), "nested more than"},
-	} {
-		c.words = strings.ReplaceAll(c.words, "'", "\"")
-		c.words = strings.ReplaceAll(c.words, `"," expected, not "]"`, `, expected, not ']'`)
-		_, err := vector.Read(context.Background(), vector.Source{File: file(t, "a.json", c.text)})
-		if !errors.Is(err, geo.ErrUnreadable) || !strings.Contains(err.Error(), c.words) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%.60q: got %v, want %q", c.text, err, c.words)
+// Conditions go by the types that the whole file demands, even where its first
+// features show others.
+func TestGeoJSONConditions(t *testing.T) {
+	var text strings.Builder
+	for i := range 300 {
+		code := fmt.Sprint(i)
+		if i > 150 {
+			code = `"` + code + `"`
 		}
+		fmt.Fprintf(&text, `{"type":"Feature","id":"f%d","properties":{"i":%d,"code":%s},"geometry":{"type":"Point","coordinates":[%d,0]}}`+"\n", i, i, code, i)
+	}
+	path := file(t, "a.geojsonl", text.String())
+	got := read(t, vector.Source{File: path,
+		Where: []vector.Condition{
+			{Field: "code", Op: vector.AtLeast, Values: []string{"2"}}, // as texts
+			{Field: "i", Op: vector.NotIn, Values: []string{"7", "21"}},
+			{Field: "id", Op: vector.Less, Values: []string{"f25"}},
+		},
+		Within: &orb.Bound{Min: orb.Point{0, -1}, Max: orb.Point{201, 1}},
+		Fields: []string{"i"},
+	})
+	if diff := cmp.Diff([]geo.Column{{Name: "i", Type: geo.Integer, Integers: []int64{2, 20, 22, 23, 24, 200, 201}}}, got.Columns); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
@@ -249,71 +119,5 @@ func TestGeoJSONLayers(t *testing.T) {
 	read(t, vector.Source{File: path, Layer: "旧村"})
 	if _, err := vector.Read(context.Background(), vector.Source{File: path, Layer: "b"}); !errors.Is(err, geo.ErrNoLayer) || !strings.Contains(err.Error(), `"旧村"`) {
 		t.Errorf("got %v", err)
-	}
-}
-
-// Where the reader's buffer ends must not matter: white space in front of the
-// text moves every token across that border, and the layer stays the same.
-func TestGeoJSONAcrossBuffers(t *testing.T) {
-	var text bytes.Buffer
-	if err := vector.WriteGeoJSON(context.Background(), &text, quilt(16), ""); err != nil {
-		t.Fatal(err)
-	}
-	want := read(t, vector.Source{File: file(t, "a.geojson", text.String())})
-	for shift := range 97 {
-		got := read(t, vector.Source{File: file(t, "a.geojson", string(bytes.Repeat([]byte(" "), shift))+text.String())})
-		got.Source = want.Source
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("shifted by %d bytes:\n%s", shift, diff)
-		}
-	}
-}
-
-func TestGeoJSONCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	path := file(t, "a.geojsonl", strings.Repeat(`{"type":"Point","coordinates":[1,2]}`+"\n", 3000))
-	if _, err := vector.Read(ctx, vector.Source{File: path}); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-	if err := vector.WriteGeoJSON(ctx, io.Discard, quilt(2), ""); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestWriteGeoJSON(t *testing.T) {
-	layer := &geo.Layer{
-		Name: "units", IDs: []string{"一", "b\"\x01"},
-		Shapes: []orb.Geometry{
-			orb.Polygon{
-				{{0, 0}, {0, 4}, {4, 4}, {4, 0}, {0, 0}}, // clockwise
-				{{1, 1}, {2, 1}, {2, 2}, {1, 1}},         // counter-clockwise
-			},
-			orb.Point{113.123456789012, -0.00000000001},
-		},
-		Columns: []geo.Column{
-			{Name: "名称", Texts: []string{"a", ""}, Nulls: []bool{false, true}},
-			{Name: "id", Texts: []string{"gone", "gone"}},
-			{Name: "r", Type: geo.Real, Reals: []float64{3, 1e-9}},
-			{Name: "n", Type: geo.Integer, Integers: []int64{3, -4}},
-		},
-	}
-	want := `{"type":"FeatureCollection","features":[
-{"type":"Feature","id":"一","properties":{"id":"一","名称":"a","r":3.0,"n":3},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,2],[2,1],[1,1]]]}},
-{"type":"Feature","id":"b\"\u0001","properties":{"id":"b\"\u0001","名称":null,"r":1e-09,"n":-4},"geometry":{"type":"Point","coordinates":[113.123456789,0]}}
-]}
-`
-	var got bytes.Buffer
-	if err := vector.WriteGeoJSON(context.Background(), &got, layer, "id"); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got.String()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	layer.Shapes[1] = orb.LineString{{1, 2}, {math.Inf(1), 0}}
-	err := vector.WriteGeoJSON(context.Background(), &got, layer, "id")
-	var feature *geo.FeatureError
-	if !errors.Is(err, geo.ErrNotFinite) || !errors.As(err, &feature) || feature.Ref.ID != "b\"\x01" {
-		t.Errorf("not finite: %v", err)
 	}
 }

@@ -11,40 +11,23 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"renewal/geo/vector/internal/bounds"
 )
 
-// Bounds on what a file may ask for. They are far beyond what honest files need,
-// and keep a damaged or malicious one to some seconds and 1 GB.
+// The bounds of every format, by short names.
 const (
-	// maxNesting bounds arrays and objects of JSON within each other. Each level
-	// is a call of a function.
-	maxNesting = 256
+	maxColumns   = bounds.Columns
+	maxText      = bounds.Text
+	freeCells    = bounds.FreeCells
+	cellsPerByte = bounds.CellsPerByte
+)
 
-	// maxCollections bounds geometry collections within each other.
-	maxCollections = 32
+func growth(packed, unpacked uint64) error { return bounds.Growth(packed, unpacked) }
 
-	// maxColumns bounds the fields of a GeoJSON layer. SQLite takes 2,000 and a
-	// Shapefile 255.
-	maxColumns = 4096
-
-	// Every field costs memory in every feature, with a value or without. A file
-	// may have freeCells cells and cellsPerByte more for each of its bytes: the
-	// shortest member that fills one, as "a":1, has six bytes.
-	freeCells    = 16 << 20
-	cellsPerByte = 4
-
-	// maxText bounds one text, maxWord one number or bare word, and maxKept one
-	// part of a feature that stands before the member "type" it depends on.
-	maxText = 64 << 20
-	maxWord = 4096
-	maxKept = 128 << 20
-
-	// Packed data may grow by maxRatio once it has grown beyond freeUnpacked. A
-	// GeoJSON grows 5 to 20 times, a table of blanks some 200 times; what DEFLATE
-	// makes of nothing but zeros grows 1,032 times.
-	freeUnpacked = 64 << 20
-	maxRatio     = 250
-
+// Bounds on what an archive may ask for. They are far beyond what honest ones
+// need, and keep a damaged or malicious one to some seconds and 1 GB.
+const (
 	// maxEntries bounds the files in an archive, maxDirectory the bytes of their
 	// list, and maxUnpacked what all of them hold: a File Geodatabase of a province
 	// has a few hundred files and some 10 GB.
@@ -56,16 +39,6 @@ const (
 	// true, which takes a fraction of a second.
 	maxTrial = 64 << 20
 )
-
-var errBomb = errors.New("what is packed in it grows beyond reason")
-
-// growth checks the size of packed data against what it becomes.
-func growth(packed, unpacked uint64) error {
-	if unpacked > freeUnpacked && unpacked/maxRatio > packed {
-		return fmt.Errorf("%w: %d bytes become %d or more", errBomb, packed, unpacked)
-	}
-	return nil
-}
 
 // checkArchive looks at the list of a ZIP archive and refuses one that is
 // damaged, holds nothing but further archives, has entries that share bytes, or
@@ -119,7 +92,7 @@ func checkEntries(r io.ReaderAt, size int64) error {
 			return fmt.Errorf("%.200q: %w", e.Name, err)
 		}
 		if total += min(e.UncompressedSize64, maxUnpacked+1); total > maxUnpacked {
-			return fmt.Errorf("%w: its files hold more than %d bytes", errBomb, uint64(maxUnpacked))
+			return fmt.Errorf("%w: its files hold more than %d bytes", bounds.ErrBomb, uint64(maxUnpacked))
 		}
 		if strings.HasSuffix(e.Name, "/") {
 			continue
@@ -142,7 +115,7 @@ func checkEntries(r io.ReaderAt, size int64) error {
 	slices.SortFunc(spans, func(a, b span) int { return int(min(max(a.from-b.from, -1), 1)) })
 	for i := 1; i < len(spans); i++ {
 		if spans[i].from < spans[i-1].to {
-			return fmt.Errorf("%w: two of its files share bytes", errBomb)
+			return fmt.Errorf("%w: two of its files share bytes", bounds.ErrBomb)
 		}
 	}
 	return nil
@@ -155,33 +128,21 @@ func tryEntry(e *zip.File, trial *int64) error {
 	if err != nil || e.Method != zip.Deflate {
 		return nil // GDAL says what is wrong with it
 	}
-	packed := &counter{r: raw}
+	in := &bounds.Counter{R: raw}
 	most := min(*trial, maxTrial/8)
-	n, _ := io.CopyN(io.Discard, flate.NewReader(bufio.NewReaderSize(packed, 512)), most)
+	n, _ := io.CopyN(io.Discard, flate.NewReader(bufio.NewReaderSize(in, 512)), most)
 	*trial -= n
 	stated, begin := e.UncompressedSize64, uint64(n)
 	if begin > stated {
-		return fmt.Errorf("%w: it holds more than the %d bytes it states", errBomb, stated)
+		return fmt.Errorf("%w: it holds more than the %d bytes it states", bounds.ErrBomb, stated)
 	}
-	if n == most && begin/maxRatio > packed.n {
-		whole := float64(begin) / float64(packed.n) * float64(e.CompressedSize64)
-		if whole > freeUnpacked && whole > 2*float64(stated) {
-			return fmt.Errorf("%w: it seems to hold more than the %d bytes it states", errBomb, stated)
+	if n == most && begin/bounds.Ratio > in.N {
+		whole := float64(begin) / float64(in.N) * float64(e.CompressedSize64)
+		if whole > bounds.FreeUnpacked && whole > 2*float64(stated) {
+			return fmt.Errorf("%w: it seems to hold more than the %d bytes it states", bounds.ErrBomb, stated)
 		}
 	}
 	return nil
-}
-
-// counter counts what is read.
-type counter struct {
-	r io.Reader
-	n uint64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += uint64(n)
-	return n, err
 }
 
 func isArchive(name string, extensions ...string) bool {

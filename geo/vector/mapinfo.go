@@ -14,7 +14,7 @@ import (
 var mapInfo = driver{
 	name: "MapInfo File", endings: []string{".tab", ".mif", ".mid"},
 	open: func(p place, stated string, a *access) error {
-		if m := charset.FindSubmatch(p.first(4096)); m != nil {
+		if m := mapInfoCharset.FindSubmatch(p.first(4096)); m != nil {
 			if name := mapInfoCharsets[strings.ToLower(string(m[1]))]; name != "" {
 				a.encoding, a.by = name, geo.InFile
 				return nil
@@ -34,7 +34,7 @@ var mapInfo = driver{
 	},
 }
 
-var charset = regexp.MustCompile(`(?i)charset\s+"?([A-Za-z0-9_-]+)`)
+var mapInfoCharset = regexp.MustCompile(`(?i)charset\s+"?([A-Za-z0-9_-]+)`)
 
 var mapInfoCharsets = map[string]string{
 	"windowssimpchinese": "GBK", "windowstradchinese": "BIG5", "windowsjapanese": "SHIFT_JIS", "windowskorean": "EUC-KR",

@@ -7,6 +7,7 @@ import (
 	"regexp"
 
 	"renewal/geo"
+	"renewal/geo/vector/internal/charset"
 )
 
 // KML and KMZ, in WGS 84 by their standard.
@@ -34,7 +35,7 @@ var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']
 func openXML(p place, _ string, a *access) error {
 	begin := bytes.TrimPrefix(p.first(maxProlog), []byte("\uFEFF"))
 	if m := xmlEncoding.FindSubmatch(begin[:min(len(begin), 256)]); m != nil {
-		name, err := normalEncoding(string(m[1]))
+		name, err := charset.Normal(string(m[1]))
 		if err != nil || shifting.Match(m[1]) {
 			return fmt.Errorf("XML in the encoding %.40q: save it as UTF-8", m[1])
 		}

@@ -82,7 +82,8 @@ func (d dialect) part(name string, t *test) string {
 // integer is a number that every dialect reads as that one.
 func integer(text string) (string, bool) {
 	v, err := strconv.ParseInt(text, 10, 64)
-	return strconv.FormatInt(v, 10), err == nil && exact(v)
+	const most = 1 << 53 // up to which floats hold all
+	return strconv.FormatInt(v, 10), err == nil && v >= -most && v <= most
 }
 
 // oneOf is "" where a value cannot be said, or all would make it too long.

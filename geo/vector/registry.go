@@ -13,6 +13,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/internal/gdal"
+	"renewal/geo/vector/internal/charset"
 )
 
 // format is one way to read files; each stands in a file of its own.
@@ -125,7 +126,7 @@ func (d *driver) format(p place) format {
 
 // dataset opens a file; close of its access ends that.
 func (d *driver) dataset(p place, stated string) (data *gdal.Dataset, a access, err error) {
-	stated, err = normalEncoding(stated)
+	stated, err = charset.Normal(stated)
 	if err != nil {
 		return nil, a, fmt.Errorf("%s: %w", p.file, err)
 	}
@@ -159,15 +160,6 @@ func (a *access) close(data *gdal.Dataset) (err error) {
 	if a.done != nil {
 		a.done()
 		a.done = nil
-	}
-	return err
-}
-
-// cause leaves out the path, which our own message has already.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
 	}
 	return err
 }

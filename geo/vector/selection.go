@@ -33,7 +33,7 @@ func (d *driver) choose(data *gdal.Dataset, l *gdal.Layer, src Source, source st
 	var all []chosen
 	names := fieldNames(l, decode)
 	for i, f := range l.Fields {
-		all = append(all, chosen{Field{names[i], geoType(f.Kind)}, i})
+		all = append(all, chosen{Field{Name: names[i], Type: geoType(f.Kind)}, i})
 	}
 	s := &selection{within: src.Within, decode: decode}
 	find := func(name string) (chosen, error) {
@@ -41,7 +41,7 @@ func (d *driver) choose(data *gdal.Dataset, l *gdal.Layer, src Source, source st
 			return all[i], nil
 		}
 		if name == l.FIDColumn && name != "" {
-			return chosen{Field{name, geo.Integer}, gdal.FID}, nil
+			return chosen{Field{Name: name, Type: geo.Integer}, gdal.FID}, nil
 		}
 		return chosen{}, noField(source, name, names)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"renewal/geo"
+	"renewal/geo/vector/internal/charset"
 )
 
 // A Shapefile has no nulls for texts: blank ones count as null, and so do numbers
@@ -60,7 +61,7 @@ func shapefileEncoding(p place, stated string) (string, geo.Known) {
 	const most = 64 << 20 // hundreds of thousands of records show what the rest is like
 	table := p.beside(".dbf", most)
 	declared := ""
-	if name, err := normalEncoding(strings.Trim(string(p.beside(".cpg", 256)), "\x00\ufeff \t\r\n")); err == nil {
+	if name, err := charset.Normal(strings.Trim(string(p.beside(".cpg", 256)), "\x00\ufeff \t\r\n")); err == nil {
 		declared = name
 	}
 	if declared == "" && len(table) > 29 {

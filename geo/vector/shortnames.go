@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"renewal/geo/vector/internal/charset"
 )
 
 // nameBytes is how many bytes the name of a field has in a .dbf file at most.
@@ -79,7 +81,7 @@ func encoded(e *encoding.Encoder, text string) (string, error) {
 }
 
 func shapefileEncoder(name string) (*encoding.Encoder, error) {
-	switch normal, err := normalEncoding(name); {
+	switch normal, err := charset.Normal(name); {
 	case err != nil:
 		return nil, err
 	case normal == "" || normal == "UTF-8":

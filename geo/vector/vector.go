@@ -26,12 +26,13 @@ package vector
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/vector/geojson"
+	"renewal/geo/vector/internal/fault"
 )
 
 // Source says what to read.
@@ -71,10 +72,7 @@ const (
 )
 
 // Field is an attribute of a layer in a file.
-type Field struct {
-	Name string
-	Type geo.Type
-}
+type Field = geojson.Field
 
 // Info tells what a layer holds.
 type Info struct {
@@ -122,20 +120,9 @@ func Layers(ctx context.Context, file string) ([]Info, error) {
 	return f.layers(ctx, file)
 }
 
-func unreadable(source string, err error) error {
-	return fmt.Errorf("%s: %w: %w", source, geo.ErrUnreadable, err)
-}
+// The words of all readers, by short names.
 
-// quoted lists names for a message: "a", "b".
-func quoted(names []string) string {
-	const most = 20
-	var q []string
-	for i, name := range names {
-		if i == most {
-			q = append(q, fmt.Sprintf("and %d more", len(names)-most))
-			break
-		}
-		q = append(q, fmt.Sprintf("%q", name))
-	}
-	return strings.Join(q, ", ")
-}
+func unreadable(source string, err error) error        { return fault.Unreadable(source, err) }
+func noField(source, name string, have []string) error { return fault.NoField(source, name, have) }
+func quoted(names []string) string                     { return fault.Quoted(names) }
+func cause(err error) error                            { return fault.Cause(err) }

@@ -26,7 +26,7 @@ func TestConditions(t *testing.T) {
 	}
 	var fields []Field
 	for _, c := range columns {
-		fields = append(fields, Field{c.Name, c.Type})
+		fields = append(fields, Field{Name: c.Name, Type: c.Type})
 	}
 	where := func(field string, op Op, values ...string) []Condition { return []Condition{{field, op, values}} }
 	box := &orb.Bound{Min: orb.Point{8, 0}, Max: orb.Point{9, 1}}
@@ -99,7 +99,7 @@ func TestConditionsOnIntegers(t *testing.T) {
 		for op, want := range map[Op]bool{
 			In: sign == 0, NotIn: sign != 0, Less: sign < 0, AtMost: sign <= 0, More: sign > 0, AtLeast: sign >= 0,
 		} {
-			tests, err := compile([]Condition{{"n", op, []string{text}}}, []Field{{"n", geo.Integer}}, "")
+			tests, err := compile([]Condition{{"n", op, []string{text}}}, []Field{{Name: "n", Type: geo.Integer}}, "")
 			if err != nil {
 				t.Fatal(err)
 			}

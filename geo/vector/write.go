@@ -22,7 +22,7 @@ type WriteOptions struct {
 //	.gpkg                   any number of layers; see WriteGeoPackage
 //	.fgb                    one; features keep their order, as there is no index, and all have a shape
 //	.shp                    one, of one kind of shape; see ShapefileNames for its fields
-//	.geojson                one, in WGS 84; see WriteGeoJSON
+//	.geojson                one, in WGS 84; see geojson.Write
 //	.geojsonl, .ndjson      likewise, one feature a line without a frame
 //	.geojson.gz and so on   likewise, packed
 //

@@ -14,6 +14,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/internal/gdal"
+	"renewal/geo/vector/geojson"
 )
 
 // Output is a layer to write, under its Name.
@@ -146,7 +147,7 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 func define(o Output, system crs.CRS) (def gdal.Definition, columns []*geo.Column) {
 	def = gdal.Definition{Name: o.Layer.Name, Geometry: o.Geometry}
 	if def.Geometry == "" {
-		def.Geometry = commonType(o.Layer.Shapes)
+		def.Geometry = geojson.CommonType(o.Layer.Shapes)
 		switch def.Geometry {
 		case "Polygon", "LineString":
 			def.Geometry = "Multi" + def.Geometry

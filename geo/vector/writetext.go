@@ -15,6 +15,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/vector/geojson"
 )
 
 // writeGeoJSONFile writes a layer in WGS 84, a feature a line in a frame or, as
@@ -49,7 +50,7 @@ func writeGeoJSONFile(ctx context.Context, path string, system crs.CRS, o Output
 	if filepath.Ext(name) != ".geojson" {
 		out = &unframed{to: out}
 	}
-	if err := WriteGeoJSON(ctx, out, layer, o.IDField); err != nil {
+	if err := geojson.Write(ctx, out, layer, o.IDField); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	if err := end(); err != nil {
@@ -57,6 +58,9 @@ func writeGeoJSONFile(ctx context.Context, path string, system crs.CRS, o Output
 	}
 	return nil
 }
+
+// looks is after how many shapes the context is looked at.
+const looks = 256
 
 // inWGS84 is the layer with its shapes taken to WGS 84.
 func inWGS84(ctx context.Context, layer *geo.Layer, system crs.CRS) (*geo.Layer, error) {
@@ -77,7 +81,7 @@ func inWGS84(ctx context.Context, layer *geo.Layer, system crs.CRS) (*geo.Layer,
 	moved := *layer
 	moved.Shapes = make([]orb.Geometry, len(layer.Shapes))
 	for i, g := range layer.Shapes {
-		if i%page == 0 && ctx.Err() != nil {
+		if i%looks == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err := finite(g); err != nil {

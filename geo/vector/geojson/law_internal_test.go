@@ -1,4 +1,4 @@
-package vector
+package geojson
 
 import (
 	"bytes"
@@ -19,10 +19,10 @@ import (
 // of shapes, and writing it again gives the same bytes.
 func law(t interface{ Fatalf(string, ...any) }, layer *geo.Layer) {
 	var first, second bytes.Buffer
-	if err := WriteGeoJSON(context.Background(), &first, layer, ""); err != nil {
+	if err := Write(context.Background(), &first, layer, ""); err != nil {
 		return // a coordinate that is not finite
 	}
-	back, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(first.Bytes()), Source{}, blockSize)
+	back, err := decoded(first.Bytes(), Options{}, blockSize)
 	if err != nil {
 		t.Fatalf("what was written cannot be read: %v\n%s", err, first.Bytes())
 	}
@@ -37,7 +37,7 @@ func law(t interface{ Fatalf(string, ...any) }, layer *geo.Layer) {
 			t.Fatalf("shape %d: %v became %v", i, g, back.Shapes[i])
 		}
 	}
-	if err := WriteGeoJSON(context.Background(), &second, back, ""); err != nil {
+	if err := Write(context.Background(), &second, back, ""); err != nil {
 		t.Fatalf("%v", err)
 	}
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
@@ -45,7 +45,7 @@ func law(t interface{ Fatalf(string, ...any) }, layer *geo.Layer) {
 	}
 }
 
-func FuzzGeoJSON(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"type":"FeatureCollection","features":[{"type":"Feature","id":7,"properties":{"名称":"老旧小区","n":-1.50},` +
 		`"geometry":{"type":"Polygon","coordinates":[[[0,0,5],[1,0,5],[1,1,5],[0,0,5]]]}}]}`))
 	f.Add([]byte(`{"type":"Feature","id":"x","properties":{"a":[1,{"b":null}],"c":1e5,"d":true},"geometry":null}` + "\n\x1e" +
@@ -56,40 +56,32 @@ func FuzzGeoJSON(f *testing.F) {
 	f.Add([]byte(mixed(12, true)))
 	f.Add([]byte(`{"crs":{"type":"name","properties":{"name":"EPSG:4547"}},"type":"MultiLineString","coordinates":[[],[[463374.123456789,3846931.987654321]]]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		layer, err := decoded(text, Source{}, 1<<14)
-		if again, e := decoded(text, Source{}, 64); fmt.Sprint(e) != fmt.Sprint(err) || !same(layer, again) {
+		layer, err := decoded(text, Options{}, 1<<14)
+		if again, e := decoded(text, Options{}, 64); fmt.Sprint(e) != fmt.Sprint(err) || !same(layer, again) {
 			t.Fatalf("in small blocks: %v, want %v\n%s", e, err, cmp.Diff(layer, again))
 		}
 		if err == nil {
 			law(t, layer)
 			chosenLaw(t, layer, text)
+			lookLaw(t, layer, text)
 		}
 	})
-}
-
-func decoded(text []byte, src Source, block int) (*geo.Layer, error) {
-	layer, _, err := decodeGeoJSON(context.Background(), bytes.NewReader(text), src, block)
-	return layer, err
 }
 
 // same compares as text, in which one NaN is another.
 func same(a, b *geo.Layer) bool { return fmt.Sprintf("%#v", a) == fmt.Sprintf("%#v", b) }
 
-// chosenLaw: reading with a condition gives what the whole layer has that meets
-// it, with the same types.
+// chosenLaw: reading what has a value gives what the whole layer has of it, with
+// the same types.
 func chosenLaw(t *testing.T, layer *geo.Layer, text []byte) {
 	for _, c := range layer.Columns {
 		if c.Null(0) {
 			continue
 		}
 		value, _ := c.Text(0)
-		src := Source{Where: []Condition{{Field: c.Name, Op: In, Values: []string{value}}}}
-		tests, err := compile(src.Where, []Field{{c.Name, c.Type}}, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := layer.Pick(keep(layer.Shapes, []geo.Column{c}, tests, nil))
-		got, err := decoded(text, src, 64)
+		pass := func(_ orb.Geometry, v []string) bool { return v[0] == value }
+		want := layer.Pick(chosen(layer.Shapes, []geo.Column{c}, []int{0}, pass))
+		got, err := decoded(text, passing(pass, c.Name), 64)
 		if err != nil || len(got.Columns) != len(want.Columns) || !cmp.Equal(got.Shapes, want.Shapes, cmpopts.EquateNaNs()) {
 			t.Fatalf("%q = %q: %v\n%s", c.Name, value, err, cmp.Diff(want, got))
 		}
@@ -106,7 +98,22 @@ func chosenLaw(t *testing.T, layer *geo.Layer, text []byte) {
 	}
 }
 
-func TestGeoJSONLaw(t *testing.T) {
+// lookLaw: what is told of a text is true of its layer.
+func lookLaw(t *testing.T, layer *geo.Layer, text []byte) {
+	s, err := look(context.Background(), bytes.NewReader(text), Options{}, 64)
+	if err != nil || s.Count != layer.Len() || s.Geometry != CommonType(layer.Shapes) || s.Origin != layer.Origin {
+		t.Fatalf("told of %d features of %s in %+v, has %d: %v", s.Count, s.Geometry, s.Origin, layer.Len(), err)
+	}
+	var fields []Field
+	for _, c := range layer.Columns {
+		fields = append(fields, Field{c.Name, c.Type})
+	}
+	if diff := cmp.Diff(fields, s.Fields); diff != "" {
+		t.Fatalf("fields (-read +told):\n%s", diff)
+	}
+}
+
+func TestLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 5).Draw(t, "features")
 		ordinate := rapid.OneOf(rapid.Float64Range(-180, 180), rapid.Float64Range(-1e-8, 1e-8), rapid.Float64Range(-1e8, 1e8), rapid.Float64())
@@ -128,7 +135,7 @@ func TestGeoJSONLaw(t *testing.T) {
 	})
 }
 
-func TestWriteGeoJSONEveryShape(t *testing.T) {
+func TestWriteEveryShape(t *testing.T) {
 	for _, g := range orb.AllGeometries {
 		layer := &geo.Layer{Shapes: []orb.Geometry{g}}
 		law(t, layer)

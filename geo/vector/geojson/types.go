@@ -1,9 +1,9 @@
-package vector
+package geojson
 
 import "github.com/paulmach/orb"
 
-// typeOf is GeoJSON's name of the type of a shape, "" for nil.
-func typeOf(g orb.Geometry) string {
+// TypeOf is GeoJSON's name of the type of a shape, "" for nil.
+func TypeOf(g orb.Geometry) string {
 	switch g.(type) {
 	case nil:
 		return ""
@@ -14,12 +14,12 @@ func typeOf(g orb.Geometry) string {
 	}
 }
 
-// commonType is the narrowest type that holds all the shapes: their type, its
+// CommonType is the narrowest type that holds all the shapes: their type, its
 // multiple, "Geometry", or "None" if there are no shapes.
-func commonType(shapes []orb.Geometry) string {
+func CommonType(shapes []orb.Geometry) string {
 	common := ""
 	for _, g := range shapes {
-		t := typeOf(g)
+		t := TypeOf(g)
 		switch {
 		case t == "" || t == common:
 		case common == "":

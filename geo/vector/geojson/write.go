@@ -1,4 +1,4 @@
-package vector
+package geojson
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"renewal/geo"
 )
 
-// WriteGeoJSON writes a layer, whose shapes are longitudes and latitudes of WGS
+// Write writes a layer, whose shapes are longitudes and latitudes of WGS
 // 84 already, as a FeatureCollection after RFC 7946, one feature a line. Shells
 // run counter-clockwise and holes clockwise; open rings are closed. Coordinates
 // are rounded to 9 decimals, about 0.1 mm. Properties stand in the order of the
@@ -25,7 +25,7 @@ import (
 //
 // A coordinate that is not finite is a geo.FeatureError with geo.ErrNotFinite.
 // What has been written by then is of no use.
-func WriteGeoJSON(ctx context.Context, w io.Writer, layer *geo.Layer, ids string) error {
+func Write(ctx context.Context, w io.Writer, layer *geo.Layer, ids string) error {
 	base, err := newJSONWriter(layer, ids)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package vector
+package geojson
 
 import (
 	"fmt"
@@ -7,11 +7,13 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/vector/internal/bounds"
+	"renewal/geo/vector/internal/fault"
 )
 
 // gathering makes a layer of batches.
 type gathering struct {
-	src     Source
+	o       Options
 	shapes  [][]orb.Geometry
 	n       int // features kept
 	columns []*whole
@@ -22,15 +24,15 @@ type gathering struct {
 	err     error
 	count   *counts // in place of shapes and values, if it is there
 
-	// Conditions need the types of fields, which are certain only at the end.
+	// Ready needs the types of fields, which are certain only at the end.
 	// They are taken for what they are in the features that come first; if that
 	// turns out wrong, all is read again with the types that were found.
 	kinds   map[string]geo.Type
 	sure    bool // kinds are those that were found
 	wrong   bool
-	tests   []test
-	byIDs   bool // "id" in a condition is the member, not a property
-	untried bool // tests are to be made anew
+	keep    Keep
+	byIDs   bool // "id", where it is tested, is the member, not a property
+	untried bool // Ready is to be asked anew
 }
 
 // counts are what is told of a layer that is not kept.
@@ -59,11 +61,11 @@ func (g *gathering) add(b *batch) {
 		columns[i].note(&b.pieces[i])
 	}
 	g.ids.note(&b.ids)
-	if len(g.columns) > maxColumns && g.src.Fields == nil {
+	if len(g.columns) > maxColumns && g.o.Fields == nil {
 		g.err = fmt.Errorf("more than %d fields", maxColumns)
 		return
 	}
-	if g.src.Where != nil || g.src.Within != nil {
+	if g.o.Ready != nil {
 		g.filter(b)
 	}
 	if g.n += len(b.shapes); g.count != nil {
@@ -103,12 +105,12 @@ func (w *whole) add(p piece, from int) {
 func (g *gathering) filter(b *batch) {
 	var fields []Field
 	var columns []geo.Column
-	for _, c := range g.src.Where {
-		if slices.ContainsFunc(fields, func(f Field) bool { return f.Name == c.Field }) {
+	for _, name := range g.o.Tested {
+		if slices.ContainsFunc(fields, func(f Field) bool { return f.Name == name }) {
 			continue
 		}
-		p := g.tested(b, c.Field)
-		kind, known := g.kinds[c.Field]
+		p := g.tested(b, name)
+		kind, known := g.kinds[name]
 		if !known {
 			kind = geo.Text // there is no value to compare
 		}
@@ -116,22 +118,22 @@ func (g *gathering) filter(b *batch) {
 			b.keep(nil)
 			return
 		}
-		fields = append(fields, Field{c.Field, kind})
-		columns = append(columns, dense(c.Field, kind, len(b.shapes), []piece{p}))
+		fields = append(fields, Field{name, kind})
+		columns = append(columns, dense(name, kind, len(b.shapes), []piece{p}))
 	}
-	if g.tests == nil || g.untried {
+	if g.keep == nil || g.untried {
 		var err error
-		g.tests, err = compile(g.src.Where, fields, g.src.File)
+		g.keep, err = g.o.Ready(fields)
 		g.wrong, g.untried = err != nil, false
 	}
 	if g.wrong {
 		b.keep(nil)
 		return
 	}
-	b.keep(keep(b.shapes, columns, g.tests, g.src.Within))
+	b.keep(g.keep(b.shapes, columns))
 }
 
-// tested returns what the batch has of a field that there is a condition on, and
+// tested returns what the batch has of a field that Ready needs, and
 // settles its type.
 func (g *gathering) tested(b *batch, name string) (p piece) {
 	w := g.byName[name]
@@ -177,16 +179,16 @@ func (g *gathering) fields() []Field {
 
 // layer finishes the columns, in the order of the file or as the source has it.
 func (g *gathering) layer(read int64) (*geo.Layer, error) {
-	names := g.src.Fields
+	names := g.o.Fields
 	if names == nil {
 		for _, f := range g.fields() {
 			names = append(names, f.Name)
 		}
 	}
-	if cells := int64(g.n) * int64(len(names)); cells > freeCells+cellsPerByte*read {
-		return nil, unreadable(g.src.File, fmt.Errorf("%d features with %d fields, of which most are empty", g.n, len(names)))
+	if cells := int64(g.n) * int64(len(names)); cells > bounds.FreeCells+bounds.CellsPerByte*read {
+		return nil, fault.Unreadable(g.o.Source, fmt.Errorf("%d features with %d fields, of which most are empty", g.n, len(names)))
 	}
-	l := &geo.Layer{Source: g.src.File, Shapes: slices.Concat(g.shapes...)}
+	l := &geo.Layer{Source: g.o.Source, Shapes: slices.Concat(g.shapes...)}
 	g.shapes = nil
 	for _, name := range names {
 		w := g.byName[name]
@@ -198,7 +200,7 @@ func (g *gathering) layer(read int64) (*geo.Layer, error) {
 			for _, f := range g.fields() {
 				have = append(have, f.Name)
 			}
-			return nil, noField(g.src.File, name, have)
+			return nil, fault.NoField(g.o.Source, name, have)
 		}
 		l.Columns = append(l.Columns, w.column(g.n))
 	}
@@ -208,7 +210,7 @@ func (g *gathering) layer(read int64) (*geo.Layer, error) {
 // add counts shapes.
 func (c *counts) add(shapes []orb.Geometry) {
 	for _, g := range shapes {
-		if t := typeOf(g); t != "" && !slices.ContainsFunc(c.types, func(h orb.Geometry) bool { return typeOf(h) == t }) {
+		if t := TypeOf(g); t != "" && !slices.ContainsFunc(c.types, func(h orb.Geometry) bool { return TypeOf(h) == t }) {
 			c.types = append(c.types, orb.Clone(g))
 		}
 		if b := geo.Bound(g); !b.IsEmpty() {

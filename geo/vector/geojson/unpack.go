@@ -1,8 +1,7 @@
-package vector
+package geojson
 
 import (
 	"bufio"
-	"compress/gzip"
 	"errors"
 	"io"
 	"strings"
@@ -13,6 +12,8 @@ import (
 	"golang.org/x/text/transform"
 
 	"renewal/geo"
+	"renewal/geo/vector/internal/bounds"
+	"renewal/geo/vector/internal/charset"
 )
 
 // unpacked is the text of a file in UTF-8, and how that came about.
@@ -26,13 +27,13 @@ type unpacked struct {
 // states the encoding unless the caller does.
 func unpack(r io.Reader, encoding string) (unpacked, error) {
 	u := unpacked{encoding: "UTF-8", by: geo.ByFormat}
-	enc, err := normalEncoding(encoding)
+	enc, err := charset.Normal(encoding)
 	if err != nil {
 		return u, err
 	}
 	b := bufio.NewReaderSize(r, 1<<16)
 	if magic, _ := b.Peek(2); string(magic) == "\x1F\x8B" {
-		z, err := newGunzip(b)
+		z, err := bounds.Gunzip(b)
 		if err != nil {
 			return u, err
 		}
@@ -54,33 +55,10 @@ func unpack(r io.Reader, encoding string) (unpacked, error) {
 		u.encoding, u.by = enc, geo.Stated
 	}
 	u.Reader = b
-	if d := decoder(enc); d != nil {
+	if d := charset.Decoder(enc); d != nil {
 		u.Reader = transform.NewReader(b, d)
 	}
 	return u, nil
-}
-
-// gunzip unpacks and watches how much comes out of how little.
-type gunzip struct {
-	z   *gzip.Reader
-	in  counter
-	out uint64
-}
-
-func newGunzip(r io.Reader) (*gunzip, error) {
-	g := &gunzip{in: counter{r: r}}
-	var err error
-	g.z, err = gzip.NewReader(bufio.NewReaderSize(&g.in, 1<<16))
-	return g, err
-}
-
-func (g *gunzip) Read(p []byte) (int, error) {
-	n, err := g.z.Read(p)
-	g.out += uint64(n)
-	if e := growth(g.in.n, g.out); e != nil {
-		return 0, e
-	}
-	return n, err
 }
 
 // looksGB reports whether a text that is not UTF-8 is GB18030, which holds GBK

@@ -1,6 +1,6 @@
 # Sourced by the other scripts; POSIX sh. It sets root, the folder of the tree, and
-# makes sure that what a build needs is there: Go, a C compiler, pkg-config, GDAL and
-# GEOS. It looks first, so that it is quick when nothing is missing, and installs with
+# makes sure that what a build needs is there: Go, a C compiler, pkg-config, GDAL,
+# GEOS, PROJ and SQLite. It looks first, is quick when nothing is missing, and installs with
 # apt-get (Debian, Ubuntu) or Homebrew (macOS).
 # shellcheck shell=sh
 
@@ -32,8 +32,8 @@ have_go() {
 # missing prints the packages of the system named $1 that are not there yet.
 missing() {
 	case $1 in
-	apt) compiler='gcc libc6-dev' pkgconfig=pkg-config gdal=libgdal-dev geos=libgeos-dev proj=libproj-dev ;;
-	brew) compiler='' pkgconfig=pkgconf gdal=gdal geos=geos proj=proj ;;
+	apt) compiler='gcc libc6-dev' pkgconfig=pkg-config gdal=libgdal-dev geos=libgeos-dev proj=libproj-dev sqlite=libsqlite3-dev ;;
+	brew) compiler='' pkgconfig=pkgconf gdal=gdal geos=geos proj=proj sqlite=sqlite ;;
 	esac
 	# A compiler without the headers of the C library is none.
 	printf '#include <stdlib.h>\n' | $(go env CC) -E - >/dev/null 2>&1 || printf '%s ' "$compiler"
@@ -41,6 +41,7 @@ missing() {
 	pkg-config --exists gdal 2>/dev/null || printf '%s ' "$gdal"
 	pkg-config --exists geos 2>/dev/null || printf '%s ' "$geos"
 	pkg-config --exists proj 2>/dev/null || printf '%s ' "$proj"
+	pkg-config --exists sqlite3 2>/dev/null || printf '%s ' "$sqlite"
 }
 
 as_root() {
@@ -94,7 +95,7 @@ setup() {
 	elif command -v apt-get >/dev/null 2>&1; then
 		with_apt
 	elif [ -n "$(missing apt)" ]; then
-		die "no apt-get on this system; install a C compiler, pkg-config, GDAL 3.4 or newer, GEOS 3.10 or newer and PROJ 8 or newer, with headers"
+		die "no apt-get on this system; install a C compiler, pkg-config, GDAL 3.4 or newer, GEOS 3.10 or newer, PROJ 8 or newer and SQLite 3, with headers"
 	fi
 	# Fetching on its own tells a missing network from a fault in the code.
 	go -C "$root" mod download ||

@@ -49,6 +49,9 @@ func ofStudy(s *units.Study) (subjects, error) {
 	if err != nil {
 		return subjects{}, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
 	}
+	if working.Shifted() {
+		return subjects{}, fmt.Errorf("%s: crs: %w: %s is shifted, so nothing can be measured in it", s.At("crs"), geo.ErrBadCRS, working.Name())
+	}
 	if !working.Metric() {
 		return subjects{}, fmt.Errorf("%s: crs: %w: %s is not projected in metres, so nothing can be measured in it", s.At("crs"), geo.ErrBadCRS, working.Name())
 	}

@@ -22,6 +22,7 @@ command -v "$python" >/dev/null || die "skipped: no $python to take the time wit
 
 # measure NAME COMMAND…: adds a line "name wall cpu peak" to the results, in seconds and MB.
 measure() {
+	sync # what was written before is not to be waited for now
 	"$python" - "$data/results" "$@" 2>"$data/log" <<-'END' || die "$1 failed, see $data/log"
 		import os, subprocess, sys, time
 		begin = time.monotonic()

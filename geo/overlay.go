@@ -11,6 +11,11 @@ import (
 // precision and old ones stay as they are; on a wider grid every vertex moves to
 // the nearest multiple, and what is narrower may vanish.
 //
+// Known issue: on grid 0 GEOS 3.11 now and then leaves out land at edges that run
+// within rounding of each other, and does not say so: of 60,000 differences of
+// a triangle and a piece of it 21 were wrong. Whoever needs the shape compares its
+// area with that of package area, or asks for a grid.
+//
 // Overlays take valid areas and return valid areas, closed, shells
 // counter-clockwise and holes clockwise; where areas meet in lines or points
 // these are left out. Parts, and the points rings start at, are in an order that

@@ -141,6 +141,13 @@ func TestEncloseDrawn(t *testing.T) {
 			areas:   []string{"MULTIPOLYGON(((0 0,4 0,4 2,3 2,2 2,1 2,0 2,0 0)))", "MULTIPOLYGON(((0 2,1 2,1 3,1 4,0 4,0 2)))", "MULTIPOLYGON(((1 3,2 3,2 2,3 2,4 2,4 4,1 4,1 3)))"},
 			dangles: []string{"LINESTRING(3 1,3 2)", "LINESTRING(3 2,3 3)"},
 		},
+		// The cut meets both edges at points that no float64 hits; GEOS says that
+		// the right part shares nothing with the limit.
+		"a limit cut where edges have no exact points": {
+			lines: []string{"LINESTRING(734.567 -500, 734.567 734.567)"},
+			opt:   coverage.EncloseOptions{Clip: true, Limit: orb.MultiPolygon{{{{200, 0}, {600, 0}, {1100, 1200}, {200, 0}}}}},
+			areas: []string{"MULTIPOLYGON(((200 0,600 0,734.567 322.9608,734.567 712.756,200 0)))", "MULTIPOLYGON(((734.567 322.9608,1100 1200,734.567 712.756,734.567 322.9608)))"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := enclose(t, drawnLines(t, c.lines...), c.opt)

@@ -119,7 +119,7 @@ func (t *tiling) findOverlaps(ctx context.Context) error {
 				continue
 			}
 			s := shared{pair: p, area: size, width: deep.offset, place: deep.middle()}
-			s.shape, _ = geo.Intersection(t.areas[i], t.areas[j])
+			s.shape = common(t.areas[i], t.areas[j], size)
 			// Edges were looked for within reach: what is about as deep, or has more land
 			// than a strip of that depth, is deeper.
 			if deeper := deep.offset > t.reach/2 || size > deep.offset*geo.Length(s.shape)/2; len(s.shape) > 0 && (!known || deeper) {
@@ -140,4 +140,14 @@ func (t *tiling) findOverlaps(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// common is the land of a known size that a and b share: near enough of it, where
+// GEOS loses some without a grid, or nil.
+func common(a, b orb.MultiPolygon, size float64) orb.MultiPolygon {
+	shape, err := geo.Intersection(a, b)
+	if err != nil || math.Abs(geo.Area(shape)-size) > size/2 {
+		shape, _ = geo.Millimetre.Intersection(a, b)
+	}
+	return shape
 }

@@ -19,7 +19,7 @@ type Atom struct {
 	District    int    // position of its district; -1 if it lies in none
 	Corridor    string // the corridor that it is part of; "" for none
 	Shape       orb.MultiPolygon
-	Area        float64 // m², planar in the working CRS
+	Area        float64 // m², as the study measures; in the plane of the working CRS until the land is surveyed
 }
 
 // shapesOf and areasOf are the shapes and the areas of atoms, by position.

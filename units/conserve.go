@@ -95,7 +95,7 @@ func outsideOf(ctx context.Context, f *fabric, o *overlay, features []int, set S
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := area.Overlay(ctx, land, shapes, area.OverlayOptions{Workers: workers})
+	pairs, err := area.Overlay(ctx, land, shapes, area.OverlayOptions{Workers: workers, Weight: o.ground.weight})
 	for _, pair := range pairs {
 		outside[features[pair.B]] -= pair.Area
 	}

@@ -30,10 +30,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
 	}
-	set, err := settingsOf(rs, s)
-	if err != nil {
-		return nil, err
-	}
+	set := settingsOf(rs, s)
 
 	layers, rest, err := prepare(ctx, s, set, w)
 	if err != nil {
@@ -65,7 +62,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	guide(units, layers, measured, rs)
 
 	r := &Result{prepared: layers, fabric: fabric, measured: measured, units: units}
-	r.Report, err = report(r, rs, set, groups)
+	r.Report, err = report(ctx, r, rs, set, groups)
 	return r, err
 }
 

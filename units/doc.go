@@ -42,6 +42,13 @@
 // area; features that overlap are dissolved first. What of a line runs along the
 // border of two atoms belongs half to each.
 //
+// Areas are those of the plane of the working CRS or, with area_method: ellipsoid,
+// of the same shapes on the ellipsoid under it: the areal scale of the projection
+// integrated over each shape. Either adds up: what a shape is cut into is the shape.
+// The report compares every atom with the polygon of geodesics between its vertices
+// (Karney 2013). Lengths and distances are those of the plane either way, and so
+// are the areas by which the fabric is cut.
+//
 // # Cost
 //
 // Groups minimise

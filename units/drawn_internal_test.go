@@ -139,11 +139,7 @@ var builtin = sync.OnceValues(func() (*rules.Ruleset, error) { return rules.Load
 
 func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) Settings {
 	t.Helper()
-	set, err := settingsOf(rs, p.study)
-	if err != nil {
-		t.Fatalf("%v", err)
-	}
-	return set
+	return settingsOf(rs, p.study)
 }
 
 // woven is the fabric of a drawn study.

@@ -26,14 +26,19 @@ func newLayer(l *geo.Layer, source []int) *layer {
 	for i, s := range l.Shapes {
 		made.bounds[i] = geo.Bound(s)
 	}
-	made.sizes = sync.OnceValue(func() *geo.Column {
+	made.measureOn(ground{})
+	return made
+}
+
+// measureOn says what the sizes of features are measured on.
+func (l *layer) measureOn(g ground) {
+	l.sizes = sync.OnceValue(func() *geo.Column {
 		c := &geo.Column{Name: "area", Type: geo.Real, Reals: make([]float64, l.Len())}
-		for i, s := range l.Shapes {
-			c.Reals[i] = geo.Area(s)
+		for i := range l.Shapes {
+			c.Reals[i] = g.area(l.area(i))
 		}
 		return c
 	})
-	return made
 }
 
 // area returns the shape of feature i of a layer of areas.
@@ -192,8 +197,8 @@ func shapePlace(g orb.Geometry) *[2]float64 {
 	return nil
 }
 
-// columns finds attributes for the rules; "area" is the planar area of each
-// feature in m².
+// columns finds attributes for the rules; "area" is the area of each feature
+// in m².
 func (l *layer) columns() rules.Columns {
 	return func(attr string) (rules.Column, bool) {
 		if attr == "area" {

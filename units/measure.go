@@ -43,6 +43,9 @@ type measurer struct {
 // in atoms or outside, is checked.
 func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set Settings, w Watcher) (*measured, error) {
 	w.Stage("measure", len(rs.Statistics))
+	if err := p.survey(f, set); err != nil {
+		return nil, err
+	}
 	found, err := recognise(ctx, p, rs)
 	if err != nil {
 		return nil, err
@@ -239,7 +242,7 @@ func (m *measurer) overlayOf(role string) (*overlay, error) {
 	} else {
 		shapes = m.p.layers[role].areas()
 	}
-	o, err := layOver(m.ctx, m.atoms, shapes, m.workers)
+	o, err := layOver(m.ctx, m.p.ground, m.atoms, shapes, m.workers)
 	m.overlays[role] = o
 	return o, err
 }

@@ -22,6 +22,7 @@ type part struct {
 
 // overlay is a layer of areas laid over the atoms.
 type overlay struct {
+	ground ground
 	shapes []orb.MultiPolygon
 	sizes  []float64 // m² of each feature
 	parts  [][]part  // by atom, by ascending feature; touching alone is no part
@@ -54,18 +55,18 @@ func (u *union) near(b orb.Bound) orb.MultiPolygon {
 const leastOverlap = 0.01
 
 // layOver finds what of each shape lies in each atom. A nil shape is nowhere.
-func layOver(ctx context.Context, atoms []*area.Outline, shapes []orb.MultiPolygon, workers int) (*overlay, error) {
-	o := &overlay{shapes: shapes, sizes: make([]float64, len(shapes)), over: make([][]int, len(shapes))}
+func layOver(ctx context.Context, land ground, atoms []*area.Outline, shapes []orb.MultiPolygon, workers int) (*overlay, error) {
+	o := &overlay{ground: land, shapes: shapes, sizes: make([]float64, len(shapes)), over: make([][]int, len(shapes))}
 	err := blocks(ctx, len(shapes), workers, func(from, to int) error {
 		for i := from; i < to; i++ {
-			o.sizes[i] = geo.Area(shapes[i])
+			o.sizes[i] = land.area(shapes[i])
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := area.OverlayOutlines(ctx, atoms, shapes, area.OverlayOptions{Workers: workers})
+	pairs, err := area.OverlayOutlines(ctx, atoms, shapes, area.OverlayOptions{Workers: workers, Weight: land.weight})
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,7 @@ func runs[T any](pairs []area.Pair, n int, of func(p area.Pair) (T, bool)) [][]T
 
 // only is the overlay of some of the features, given in ascending order.
 func (o *overlay) only(features []int32) *overlay {
-	k := &overlay{shapes: make([]orb.MultiPolygon, len(features)), sizes: make([]float64, len(features)),
+	k := &overlay{ground: o.ground, shapes: make([]orb.MultiPolygon, len(features)), sizes: make([]float64, len(features)),
 		parts: make([][]part, len(o.parts)), over: make([][]int, len(features))}
 	at := slices.Repeat([]int{-1}, len(o.shapes)) // feature → its position among them
 	for n, i := range features {
@@ -170,7 +171,7 @@ func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func
 				all = append(all, keyed{key(p.feature), p.area})
 			case !slices.Contains(met, t):
 				met = append(met, t)
-				all = append(all, keyed{key(p.feature), atoms[a].Of(unions[t].near(atoms[a].Bound()))})
+				all = append(all, keyed{key(p.feature), o.ground.of(atoms[a], unions[t].near(atoms[a].Bound()))})
 			}
 		}
 		sums[a] = added(all)

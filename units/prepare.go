@@ -15,6 +15,7 @@ type prepared struct {
 	crs     crs.CRS
 	scheme  string            // land-use schemes in use; "" where no layer has codes
 	layers  map[string]*layer // by role; a role that the study has no layer for is absent
+	ground  ground            // what areas are measured on, once the layers have been surveyed
 	sources []SourceReport    // in the order of the study
 	repairs []Repair
 

@@ -2,16 +2,16 @@ package units
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
-	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/rules"
 )
 
 // Report is everything a run found, for machines: the same input gives the same
 // bytes. It holds no time, host or path but the names of files as the study has
-// them. Areas are m² in the plane of the working CRS.
+// them. Areas are m² by the study's area method.
 type Report struct {
 	Format       string              `json:"format"` // "renewal-report/1"
 	Study        StudyReport         `json:"study"`
@@ -28,14 +28,15 @@ type Report struct {
 
 // StudyReport tells what went in.
 type StudyReport struct {
-	Name          string         `json:"name"`
-	CRS           string         `json:"crs"`
-	CRSName       string         `json:"crs_name"`
-	AreaMethod    string         `json:"area_method"`    // how every area was computed
-	ArealScale    float64        `json:"areal_scale"`    // planar area over area on the ellipsoid, in the middle of the study
-	LanduseScheme string         `json:"landuse_scheme"` // several with a comma; "" where no layer has codes
-	None          []string       `json:"none,omitempty"` // what the study says that there is none of
-	Sources       []SourceReport `json:"sources"`
+	Name          string           `json:"name"`
+	CRS           string           `json:"crs"`
+	CRSName       string           `json:"crs_name"`
+	AreaMethod    string           `json:"area_method"` // how every area was computed
+	ArealScale    float64          `json:"areal_scale"` // planar area over area on the ellipsoid, in the middle of the study
+	Ellipsoid     *EllipsoidReport `json:"ellipsoid,omitempty"`
+	LanduseScheme string           `json:"landuse_scheme"` // several with a comma; "" where no layer has codes
+	None          []string         `json:"none,omitempty"` // what the study says that there is none of
+	Sources       []SourceReport   `json:"sources"`
 }
 
 // RulesetReport names the ruleset that was applied.
@@ -93,10 +94,11 @@ type AtomReport struct {
 }
 
 // report puts the result into words and numbers.
-func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, error) {
+func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, error) {
 	p, f := r.prepared, r.fabric
 	repairs := slices.Concat(p.repairs, f.repairs)
 	sortRepairs(repairs)
+	p.ground.repairs(repairs)
 	out := Report{
 		Format:   "renewal-report/1",
 		Ruleset:  RulesetReport{rs.Name, rs.Version, rs.Zh, rs.En, rs.Digest},
@@ -106,7 +108,11 @@ func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, er
 		Conservation: r.measured.conserved,
 		Repairs:      repairs,
 		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
-			AreaMethod: "plane of " + nameOf(p.crs)},
+			AreaMethod: set.AreaMethod + " of " + nameOf(p.crs)},
+	}
+	var err error
+	if out.Study.Ellipsoid, err = p.ground.ellipsoid(ctx, p.crs, f.atoms, p.study.Options.Workers); err != nil {
+		return out, err
 	}
 	for _, a := range p.study.None {
 		out.Study.None = append(out.Study.None, a.String())
@@ -136,7 +142,7 @@ func report(r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, er
 		out.Atoms = append(out.Atoms, atom)
 	}
 	for k, atoms := range atomsOf {
-		c := ControlUnitReport{ID: control.IDs[k], DrawnM2: round(geo.Area(control.Shapes[k]), 4), GridM2: round(f.snapped[k], 4), AreaM2: round(geo.Area(f.cells[k]), 4), Landuse: r.landuse(atoms)}
+		c := ControlUnitReport{ID: control.IDs[k], DrawnM2: round(p.ground.area(control.area(k)), 4), GridM2: round(f.snapped[k]*p.ground.times(f.cells[k], nil), 4), AreaM2: round(p.ground.area(f.cells[k]), 4), Landuse: r.landuse(atoms)}
 		c.Name, _ = control.text("name", k)
 		for _, a := range atoms {
 			c.Atoms = append(c.Atoms, f.atoms[a].ID)

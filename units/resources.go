@@ -89,7 +89,7 @@ func (r *resources) add(l *layer, i int32, reasons []reason) {
 		reason.feature = int32(len(r.at))
 		r.reasons = append(r.reasons, reason)
 	}
-	r.at, r.shapes, r.sizes = append(r.at, i), append(r.shapes, shape), append(r.sizes, geo.Area(shape))
+	r.at, r.shapes, r.sizes = append(r.at, i), append(r.shapes, shape), append(r.sizes, l.sizes().Reals[i])
 }
 
 // reasonsOf finds the reasons of the features of a layer, in lists that follow each

@@ -36,15 +36,11 @@ func (s *Study) Settings() (Settings, error) {
 	if err != nil {
 		return Settings{}, fmt.Errorf("%s: %w", s.At("ruleset"), err)
 	}
-	return settingsOf(rs, s)
+	return settingsOf(rs, s), nil
 }
 
-func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {
+func settingsOf(rs *rules.Ruleset, s *Study) Settings {
 	opt := s.Options
-	if opt.AreaMethod != "" && opt.AreaMethod != "plane" {
-		at := s.places["options.area_method"]
-		return Settings{}, &StudyError{Path: s.Path, Line: at.line, Column: at.column, Err: studyFault(fmt.Sprintf("area_method: %q is not built in, only \"plane\" is", opt.AreaMethod))}
-	}
 	or := func(own *float64, s rules.Setting) float64 {
 		if own != nil {
 			return *own
@@ -74,8 +70,8 @@ func settingsOf(rs *rules.Ruleset, s *Study) (Settings, error) {
 		NoDistrict:    text(opt.NoDistrict, "error"),
 		Roads:         text(opt.Roads, roadsKeep),
 		RoadWidth:     or(opt.RoadWidth, f.RoadWidth),
-		AreaMethod:    text(opt.AreaMethod, "plane"),
-	}, nil
+		AreaMethod:    text(opt.AreaMethod, methodPlane),
+	}
 }
 
 func (s Settings) priority() coverage.Priority {

@@ -77,7 +77,7 @@ var (
 	overlapOwners = []string{"longest_border", "smaller", "larger"}
 	noDistricts   = []string{"error", "nearest", "exclude"}
 	roadRules     = []string{roadsKeep, roadsSplit, roadsAssign}
-	areaMethods   = []string{"plane", "ellipsoid"}
+	areaMethods   = []string{methodPlane, methodEllipsoid}
 )
 
 // nearest returns the known word that the fewest changes of a character turn

@@ -59,10 +59,10 @@ func (m *measurer) takeNear(t *tally, of *subject) error {
 			}
 			outline := area.Prepare(union)
 			return m.each(func(a int) float64 {
-				return outline.Of(m.shapes[a])
+				return m.p.ground.of(outline, m.shapes[a])
 			})
 		}
-		return m.each(func(a int) float64 { return m.atoms[a].Within(points, distance) })
+		return m.each(func(a int) float64 { return m.p.ground.within(m.atoms[a], points, distance) })
 	})
 	return err
 }

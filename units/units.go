@@ -21,7 +21,7 @@ type Unit struct {
 	ControlUnits []int // positions, ascending
 	District     int
 	Shape        orb.MultiPolygon
-	Area         float64 // m², planar in the working CRS
+	Area         float64 // m²
 	Verdict      rules.Verdict
 	Basis        []BasisLength // what its outline follows
 	Guide        Guide

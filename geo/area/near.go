@@ -7,7 +7,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"renewal/geo"
 	"renewal/geo/internal/exact"
 )
 
@@ -22,6 +21,19 @@ import (
 // decides which circles meet, so circles may touch or coincide. The result is
 // off by some 10⁻¹⁵ of a circle's area for each edge clipped.
 func (o *Outline) Within(points []orb.Point, distance float64) float64 {
+	return o.within(points, distance, nil)
+}
+
+// WeightedWithin is Within, weighted; the outline has to lie in the box of the
+// weight, and is NaN where it does not. Distances are those of the plane.
+func (o *Outline) WeightedWithin(points []orb.Point, distance float64, w *Weight) float64 {
+	if o.points > 0 && !o.bound.IsEmpty() && !w.covers(o.bound) {
+		return math.NaN()
+	}
+	return o.within(points, distance, w)
+}
+
+func (o *Outline) within(points []orb.Point, distance float64, by *Weight) float64 {
 	for _, p := range points {
 		if p[0]-p[0] != 0 || p[1]-p[1] != 0 {
 			return math.NaN()
@@ -32,18 +44,24 @@ func (o *Outline) Within(points []orb.Point, distance float64) float64 {
 		return math.NaN()
 	case len(points) == 0 || distance <= 0 || o.tree() == nil:
 		return 0
-	case math.IsInf(distance, 1):
-		return o.size
+	}
+	most := o.size
+	if by != nil {
+		most = by.Area(o.shape)
+	}
+	if math.IsInf(distance, 1) {
+		return most
 	}
 	centres := o.centres(points, distance)
 	rings := o.rings()
-	var t total
+	t := total{by: weigher{Weight: by}}
 	for i, c := range centres {
 		cell := o.around(rings, c, distance)
 		cell = nearest(cell, centres, i, distance)
-		t.addDisc(cell, c, distance)
+		d := disc{distance, by.from(orb.Point{o.tree().origin[0] + c[0], o.tree().origin[1] + c[1]})}
+		d.addTo(&t, cell, c)
 	}
-	return t.area(o.size)
+	return t.area(most)
 }
 
 // centres are the distinct points whose circles reach the box of the outline,
@@ -182,58 +200,4 @@ func half(r orb.Ring, side func(orb.Point) float64) orb.Ring {
 		last, atLast = p, atP
 	}
 	return clipped
-}
-
-// addDisc adds the area of the cell within the distance of c. Each edge that is
-// not wholly in the circle adds an angle with an error of a few roundings.
-func (t *total) addDisc(cell []orb.Ring, c orb.Point, distance float64) {
-	whole := farthest(cell, c) <= distance
-	for _, r := range cell {
-		if whole {
-			t.add(geo.RingArea(r))
-			continue
-		}
-		t.slack += float64(len(r)) * distance * distance
-		last := at(r[len(r)-1], c)
-		for _, p := range r {
-			next := at(p, c)
-			t.add(wedge(last, next, distance))
-			last = next
-		}
-	}
-}
-
-// wedge is the signed area that the triangle from the origin to a to b shares
-// with the circle of radius r around the origin.
-func wedge(a, b orb.Point, r float64) float64 {
-	cross := a[0]*b[1] - a[1]*b[0]
-	if math.Hypot(a[0], a[1]) <= r && math.Hypot(b[0], b[1]) <= r {
-		return cross / 2
-	}
-	dx, dy := b[0]-a[0], b[1]-a[1]
-	l2 := dx*dx + dy*dy
-	reach := l2*r*r - cross*cross // where the line meets the circle, if above 0
-	if !(reach > 0) {
-		return sector(a, b, r)
-	}
-	mid, root := -(a[0]*dx+a[1]*dy)/l2, math.Sqrt(reach)/l2
-	t0, t1 := mid-root, mid+root
-	if t0 >= 1 || t1 <= 0 {
-		return sector(a, b, r)
-	}
-	p, q, area := a, b, 0.0
-	if t0 > 0 {
-		p = orb.Point{a[0] + t0*dx, a[1] + t0*dy}
-		area += sector(a, p, r)
-	}
-	if t1 < 1 {
-		q = orb.Point{a[0] + t1*dx, a[1] + t1*dy}
-		area += sector(q, b, r)
-	}
-	return area + (p[0]*q[1]-p[1]*q[0])/2
-}
-
-// sector is the signed area of the circle between the directions of a and b.
-func sector(a, b orb.Point, r float64) float64 {
-	return r * r / 2 * math.Atan2(a[0]*b[1]-a[1]*b[0], a[0]*b[0]+a[1]*b[1])
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/geo/internal/gdal"
 )
 
 // ArealScale is the planar area of something small at a point of c, divided by
@@ -39,7 +38,7 @@ func ArealScale(c CRS, at orb.Point) (float64, error) {
 		{at[0], at[1] - h}, {at[0], at[1] + h},
 		at,
 	}
-	if err := c.toLonLat(pts); err != nil {
+	if err := c.LonLat(pts); err != nil {
 		return 0, err
 	}
 	const rad = math.Pi / 180
@@ -65,24 +64,4 @@ func ArealScale(c CRS, at orb.Point) (float64, error) {
 		return 0, &OutsideError{Index: 0, From: c, To: c}
 	}
 	return scale, nil
-}
-
-// toLonLat takes points of c to the longitudes and latitudes on its ellipsoid,
-// without a shift.
-func (c CRS) toLonLat(pts []orb.Point) error {
-	if c.srs.Projected {
-		definition := c.srs.Code
-		if definition == "" {
-			definition = c.srs.WKT
-		}
-		t, err := gdal.NewTransform(definition, "")
-		if err != nil {
-			return fmt.Errorf("%w: %s: %w", geo.ErrBadCRS, c, err)
-		}
-		if bad, err := t.Points(pts); bad >= 0 {
-			return &OutsideError{Index: 0, From: c, To: c, Reason: err}
-		}
-	}
-	c.datum.unshifted(pts)
-	return nil
 }

@@ -2,7 +2,6 @@ package units
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"renewal/geo/coverage"
@@ -14,15 +13,20 @@ type cost struct {
 	rs       *rules.Ruleset
 	f        *fabric
 	areas    []float64
-	rims     []float64   // perimeter of each atom, m
-	inner    []Border    // borders between two atoms
-	between  []float64   // by inner border: ha of resource clusters that it would cut
-	soft     [][]float64 // by inner border: km along each soft barrier of the ruleset
-	function [][]float64 // by atom: m² of each function, and of none
+	rims     []float64       // perimeter of each atom, m
+	inner    []Border        // borders between two atoms
+	between  []float64       // by inner border: ha of resource clusters that it would cut
+	barriers []rules.Barrier // the soft ones of the ruleset
+	soft     [][]float64     // by inner border: km along each of them
+	function [][]float64     // by atom: m² of each function
+	zones    [][]float64     // by atom: m² in each kind of policy zone that the ruleset measures
+	left     []float64       // by atom: ha of resources left out with it; NaN where it has to be in a unit
+	at       [][]int         // by atom: its inner borders
 }
 
 func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) (*cost, error) {
 	j := &cost{rs: rs, f: f, areas: areasOf(f.atoms), rims: make([]float64, len(f.atoms))}
+	j.barriers = slices.DeleteFunc(slices.Clone(rs.Delineation.Barriers), func(b rules.Barrier) bool { return b.Hard })
 	for _, b := range f.borders {
 		j.rims[b.B] += b.Length
 		if b.A == coverage.Outside {
@@ -33,11 +37,8 @@ func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules
 			continue
 		}
 		j.inner = append(j.inner, b)
-		along := make([]float64, len(rs.Delineation.Barriers))
-		for k, barrier := range rs.Delineation.Barriers {
-			if barrier.Hard {
-				continue
-			}
+		along := make([]float64, len(j.barriers))
+		for k, barrier := range j.barriers {
 			for _, s := range b.Segments {
 				if slices.Contains(s.Basis, barrier.Kind) {
 					along[k] += s.Length / 1000
@@ -49,7 +50,13 @@ func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules
 	if err := j.cutClusters(ctx, m, p.study.Options.Workers); err != nil {
 		return nil, err
 	}
+	j.at = make([][]int, len(f.atoms))
+	for k, b := range j.inner {
+		j.at[b.A], j.at[b.B] = append(j.at[b.A], k), append(j.at[b.B], k)
+	}
 	j.functions(m)
+	j.inZones(m)
+	j.mayLeave(m)
 	return j, nil
 }
 
@@ -119,35 +126,4 @@ func (j *cost) functions(m *measured) {
 			}
 		}
 	}
-}
-
-// mixed is the spread of functions in a group: the chance that two places of it
-// have different ones (Simpson 1949), 0 to 1.
-func mixed(areas []float64) float64 {
-	total, squares := 0.0, 0.0
-	for _, a := range areas {
-		total += a
-		squares += a * a
-	}
-	if total == 0 {
-		return 0
-	}
-	return 1 - squares/(total*total)
-}
-
-// offRange is how far an area is off its range, relative.
-func offRange(area float64, limits rules.Limits) float64 {
-	switch least, most := limits.MinArea.Value, limits.MaxArea.Value; {
-	case area < least:
-		return (least - area) / least
-	case most > 0 && area > most:
-		return (area - most) / most
-	default:
-		return 0
-	}
-}
-
-// excess is the perimeter beyond that of a circle of the same area, in km.
-func excess(perimeter, area float64) float64 {
-	return max(0, perimeter-2*math.Sqrt(math.Pi*area)) / 1000
 }

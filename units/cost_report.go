@@ -3,7 +3,6 @@ package units
 import (
 	"math"
 
-	"renewal/rules"
 	"renewal/units/partition"
 )
 
@@ -17,6 +16,23 @@ type CostReport struct {
 	Method string       `json:"bound_method"`
 	Gap    *float64     `json:"gap"` // (total - bound) / total; null where the bound is unknown or the total is 0
 	Search SearchReport `json:"search"`
+
+	// Components are the parts of the study that do not bear on each other, those of
+	// one atom aside.
+	Components []ComponentReport `json:"components"`
+}
+
+// ComponentReport is what is known of one part of the study. Costs at its edge,
+// which no grouping changes, count in none.
+type ComponentReport struct {
+	Atom     string   `json:"atom"` // the first of it
+	District string   `json:"district"`
+	Atoms    int      `json:"atoms"`
+	Units    int      `json:"units"`
+	Cost     float64  `json:"cost"`
+	Bound    *float64 `json:"bound"`
+	Gap      *float64 `json:"gap"`   // of the cost; null as in [CostReport]
+	Exact    bool     `json:"exact"` // there is no better grouping
 }
 
 // SearchReport tells how far the search for a grouping went. Its budget is counted
@@ -25,7 +41,7 @@ type SearchReport struct {
 	PerAtom    int `json:"per_atom"`   // changes that may be weighed for each atom
 	Steps      int `json:"steps"`      // changes weighed, in all
 	Components int `json:"components"` // parts of the study that do not bear on each other
-	Exact      int `json:"exact"`      // of these, solved without a search: there is no better grouping
+	Exact      int `json:"exact"`      // of these, there is no better grouping
 }
 
 func searched(perAtom int, s partition.Solution) SearchReport {
@@ -41,88 +57,40 @@ func searched(perAtom int, s partition.Solution) SearchReport {
 	return r
 }
 
-// CostTerm is one term of J: its weight times its amount.
-type CostTerm struct {
-	ID     string  `json:"id"`
-	Zh     string  `json:"zh"`
-	En     string  `json:"en"`
-	Amount float64 `json:"amount"`
-	Unit   string  `json:"unit"`
-	Weight float64 `json:"weight"`
-	Cost   float64 `json:"cost"`
-}
-
 // report works J out anew from a grouping, term by term.
-func (j *cost) report(of []int, solution partition.Solution) CostReport {
-	weights, d := j.rs.Delineation.Weights, j.rs.Delineation
-	groups := 0
-	for _, g := range of {
-		groups = max(groups, g+1)
-	}
-	area, perimeter := make([]float64, groups), make([]float64, groups)
-	function := make([][]float64, groups)
-	for a, g := range of {
-		if g < 0 {
-			continue
-		}
-		area[g] += j.areas[a]
-		perimeter[g] += j.rims[a]
-		if function[g] == nil {
-			function[g] = make([]float64, len(j.function[a]))
-		}
-		for k, v := range j.function[a] {
-			function[g][k] += v
+func (j *cost) report(p *prepared, g *grouping, solution partition.Solution) CostReport {
+	amounts := make([]float64, len(j.terms()))
+	for _, atoms := range g.groups {
+		own, _ := j.amounts(atoms, g.excluded)
+		for i, v := range own {
+			amounts[i] += v
 		}
 	}
-	var plan, resource float64
-	soft := make([]float64, len(d.Barriers))
-	for k, b := range j.inner {
-		if of[b.A] < 0 && of[b.B] < 0 {
-			continue // both left out, as in partition.Problem
-		}
-		together := of[b.A] >= 0 && of[b.A] == of[b.B]
-		same := j.f.atoms[b.A].ControlUnit == j.f.atoms[b.B].ControlUnit
-		if together != same {
-			plan += b.Length / 1000
-		}
-		if !together {
-			resource += j.between[k]
-			continue
-		}
-		perimeter[of[b.A]] -= 2 * b.Length
-		for i, km := range j.soft[k] {
-			soft[i] += km
-		}
-	}
-	var size, mix, shape float64
-	for g := range area {
-		size += offRange(area[g], d.Limits)
-		mix += mixed(function[g]) * area[g] / 1e6
-		shape += excess(perimeter[g], area[g])
-	}
-	r := CostReport{Start: round(solution.Start, 6), Method: solution.Method}
-	add := func(item rules.Item, unit string, amount, weight float64) {
-		r.Terms = append(r.Terms, CostTerm{item.ID, item.Zh, item.En, round(amount, 6), unit, weight, round(weight*amount, 6)})
-		r.Total += weight * amount
-	}
-	add(weights.Plan.Item, "km", plan, weights.Plan.Value)
-	add(weights.Resource.Item, "ha", resource, weights.Resource.Value)
-	for i, b := range d.Barriers {
-		if !b.Hard {
-			add(b.Item, "km", soft[i], b.Weight)
-		}
-	}
-	add(weights.Size.Item, "share", size, weights.Size.Value)
-	add(weights.Mix.Item, "km2", mix, weights.Mix.Value)
-	add(weights.Shape.Item, "km", shape, weights.Shape.Value)
+	r := CostReport{Start: round(solution.Start, 6), Method: solution.Method, Components: []ComponentReport{}}
+	r.Terms, r.Total = j.priced(amounts)
 	r.Total = round(r.Total, 6)
-	if !math.IsInf(solution.Bound, 0) {
-		bound := round(solution.Bound, 6)
-		r.Bound = &bound
-		if solution.Cost > 0 {
-			gap := round(max(0, solution.Cost-solution.Bound)/solution.Cost, 6)
-			r.Gap = &gap
+	r.Bound, r.Gap = certificate(solution.Cost, solution.Bound)
+	for _, c := range solution.Components {
+		if c.Nodes < 2 {
+			continue
 		}
+		first := &j.f.atoms[c.Least]
+		out := ComponentReport{Atom: first.ID, District: p.layers[RoleDistricts].IDs[first.District], Atoms: c.Nodes, Units: c.Groups, Cost: round(c.Cost, 6), Exact: c.Exact}
+		out.Bound, out.Gap = certificate(c.Cost, c.Bound)
+		r.Components = append(r.Components, out)
 	}
 	return r
+}
+
+// certificate is a bound and the gap to it, as far as there are any.
+func certificate(cost, bound float64) (*float64, *float64) {
+	if math.IsInf(bound, 0) {
+		return nil, nil
+	}
+	b := round(bound, 6)
+	if cost <= 0 {
+		return &b, nil
+	}
+	gap := round(max(0, cost-bound)/cost, 6)
+	return &b, &gap
 }

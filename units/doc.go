@@ -57,13 +57,18 @@
 //	  + resource · ha of resource clusters cut apart, the smaller side, at each border between units
 //	  + barrier  · km of soft barrier along borders inside units, by kind
 //	  + size     · how far each unit's area is off its range, relative
-//	  + mix      · km² of each unit times its spread of functions (Simpson 1949)
+//	  + mix      · km² of each unit times its spread of functions (Simpson 1949) and of policy zones
 //	  + shape    · km of each unit's perimeter beyond that of a circle of its area
+//	  + left     · ha of resources in atoms left out of all units, which have no size, mix and shape
 //
 // with the weights of the ruleset, by package partition. How many changes the search
 // may weigh for each atom is an option of the study, search: a million of them take
 // about a third of a second, and 500, the default, are enough for parts of the study
-// of some hundred atoms. Every atom is in one
-// unit unless an override leaves it out, or it lies in no district; which units
-// are renewal units, the rules say afterwards.
+// of some hundred atoms.
+//
+// An atom with less than the ruleset's share of resources (leave) need not be in a
+// unit; one that is left out stands by itself, and its borders count as those of a
+// unit. An override can leave any atom out. Which units are renewal units, the rules
+// say afterwards. Every unit is reported with what it adds to J and what else it
+// could have been: kept whole, merged with each neighbour, split.
 package units

@@ -3,6 +3,7 @@ package units
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"renewal/geo"
 	"renewal/rules"
@@ -13,8 +14,12 @@ import (
 type grouping struct {
 	groups [][]int // positions of atoms, ascending, in the order of their least; no excluded ones
 	of     []int   // atom → group, -1 where excluded
+	j      *cost
 	cost   CostReport
 }
+
+// excluded says whether an atom is in no group.
+func (g *grouping) excluded(a int) bool { return g.of[a] < 0 }
 
 // group chooses which atoms form units, at least cost J (see package
 // documentation): connected through borders that are no hard barrier, in one
@@ -38,7 +43,7 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 		return nil, fmt.Errorf("delineate: %w", err)
 	}
 	w.Step(1)
-	g := &grouping{of: solution.Group}
+	g := &grouping{of: solution.Group, j: j}
 	for a, k := range solution.Group {
 		for k >= len(g.groups) {
 			g.groups = append(g.groups, nil)
@@ -47,31 +52,56 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 			g.groups[k] = append(g.groups[k], a)
 		}
 	}
-	g.cost = j.report(g.of, solution)
+	g.cost = j.report(p, g, solution)
 	g.cost.Search = searched(p.study.Options.Search, solution)
 	return g, nil
 }
 
-// problem states J for the solver: sums 0 and 1 are area and perimeter, the
-// others functions.
+// problem states J for the solver: the first sums are area and perimeter, then
+// come functions and zones, then what it is about atoms that may be left out.
 func (j *cost) problem(p *prepared) (*partition.Problem, error) {
 	weights, limits := j.rs.Delineation.Weights, j.rs.Delineation.Limits
+	functions, zones := len(j.function[0]), len(j.zones[0])
+	may, ha := 2+functions+zones, 3+functions+zones
 	problem := &partition.Problem{
 		Nodes: len(j.f.atoms),
 		Sums:  []partition.Sum{{Name: "area", Values: j.areas}, {Name: "perimeter", Values: j.rims}},
 		Group: func(t partition.Totals) float64 {
-			return weights.Size.Value*offRange(t.Sums[0], limits) +
-				weights.Shape.Value*excess(t.Sums[1]-2*t.Inside, t.Sums[0]) +
-				weights.Mix.Value*mixed(t.Sums[2:])*t.Sums[0]/1e6
+			area := t.Sums[0]
+			own := weights.Size.Value*offRange(area, limits) +
+				weights.Shape.Value*excess(t.Sums[1]-2*t.Inside, area) +
+				weights.Mix.Value*(mixed(t.Sums[2:2+functions])+split(t.Sums[2+functions:may], area))*area/1e6
+			if t.Nodes == 1 && t.Sums[may] == 1 {
+				return min(own, weights.Left.Value*t.Sums[ha])
+			}
+			return own
 		},
 	}
-	for k := range j.function[0] {
-		values := make([]float64, len(j.function))
+	column := func(name string, of func(a int) float64) {
+		values := make([]float64, len(j.f.atoms))
 		for a := range values {
-			values[a] = j.function[a][k]
+			values[a] = of(a)
 		}
-		problem.Sums = append(problem.Sums, partition.Sum{Name: fmt.Sprintf("function %d", k), Values: values})
+		problem.Sums = append(problem.Sums, partition.Sum{Name: name, Values: values})
 	}
+	for k := range functions {
+		column(fmt.Sprintf("function %d", k), func(a int) float64 { return j.function[a][k] })
+	}
+	for k := range zones {
+		column(fmt.Sprintf("zone %d", k), func(a int) float64 { return j.zones[a][k] })
+	}
+	column("may be left", func(a int) float64 {
+		if math.IsNaN(j.left[a]) {
+			return 0
+		}
+		return 1
+	})
+	column("resources that may be left", func(a int) float64 {
+		if math.IsNaN(j.left[a]) {
+			return 0
+		}
+		return j.left[a]
+	})
 	for k, b := range j.inner {
 		e := partition.Edge{A: b.A, B: b.B, Length: b.Length, Hard: b.Hard}
 		if j.f.atoms[b.A].ControlUnit == j.f.atoms[b.B].ControlUnit {
@@ -81,7 +111,7 @@ func (j *cost) problem(p *prepared) (*partition.Problem, error) {
 		}
 		e.Cut += weights.Resource.Value * j.between[k]
 		for i, km := range j.soft[k] {
-			e.Join += j.rs.Delineation.Barriers[i].Weight * km
+			e.Join += j.barriers[i].Weight * km
 		}
 		problem.Edges = append(problem.Edges, e)
 		if b.Hard {

@@ -64,6 +64,8 @@ type UnitReport struct {
 	Landuse      []LanduseArea  `json:"landuse"`
 	Verdict      rules.Verdict  `json:"verdict"`
 	Guide        Guide          `json:"guide"`
+	Cost         UnitCost       `json:"cost"`
+	Alternatives []Alternative  `json:"alternatives"` // the cheapest first; those that a rule forbids last
 }
 
 // LanduseArea is the land of one code, where parcels of that code overlap
@@ -123,6 +125,10 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 		return out, err
 	}
 	out.Study.ArealScale = round(scale, 9)
+	costs, alternatives, err := explain(ctx, r.units, p, g)
+	if err != nil {
+		return out, err
+	}
 	unitOf := make([]string, len(f.atoms))
 	for i := range r.units {
 		u := &r.units[i]
@@ -130,6 +136,8 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 			unitOf[a] = u.ID
 		}
 		out.Units = append(out.Units, r.unitReport(u, rs))
+		last := &out.Units[i]
+		last.Cost, last.Alternatives = costs[i], alternatives[i]
 	}
 	districts, control := p.layers[RoleDistricts], p.layers[RoleControlUnits]
 	atomsOf := make([][]int, control.Len())

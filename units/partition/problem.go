@@ -142,8 +142,9 @@ type Solution struct {
 
 // Component is a part of the graph that was solved on its own.
 type Component struct {
-	Least int // least node
-	Nodes int
+	Least  int // least node
+	Nodes  int
+	Groups int
 
 	// Cost of the groups of the component and the edges inside it; edges to
 	// other components are always cut, and count in no component.

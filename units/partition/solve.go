@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -58,6 +59,7 @@ func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
 		}
 	}
 	for i, c := range comps {
+		sol.Components[i].Groups = count(found[i])
 		for v, nodes := range c.atoms {
 			for _, u := range nodes {
 				groups[u] = c.atoms[found[i][v]][0]
@@ -109,6 +111,13 @@ func (c *component) solve(ctx context.Context, opt Options) (group []int32, info
 	}
 	info.Bound = min(c.bound(), info.Cost)
 	return group, info, nil
+}
+
+// count says how many groups there are.
+func count(group []int32) int {
+	sorted := slices.Clone(group)
+	slices.Sort(sorted)
+	return len(slices.Compact(sorted))
 }
 
 // startGroups is the start with fixed and excluded nodes in their places.

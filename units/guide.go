@@ -12,6 +12,11 @@ import (
 type Guide struct {
 	Objects  []Object   `json:"objects"`  // 更新对象, largest first
 	Dominant string     `json:"dominant"` // kind with the most land, each place under its first kind; "" if none
+	Modes    []Advice   `json:"modes"`    // 更新模式 that may be suggested, the gentlest first
+	Actions  []Advice   `json:"actions"`  // 更新行动 and their projects that its resources ask for
+	Zones    []ZonePart `json:"zones"`    // policy zones with guidance that it lies in, largest part first
+	Rows     []GuideRow `json:"rows"`     // the plan's own seven columns, in its order
+	Ready    bool       `json:"ready"`    // 无体检不更新: every check that gates a start passes
 	Negative []Negative `json:"negative"` // always the six rows of the plan's list
 }
 
@@ -35,11 +40,48 @@ type Negative struct {
 	Why     string `json:"why"`
 }
 
+// Advice is something that the ruleset suggests for a unit, and why.
+type Advice struct {
+	ID       string   `json:"id"`
+	Zh       string   `json:"zh"`
+	En       string   `json:"en"`
+	Because  []string `json:"because"` // kinds of resources and criteria that ask for it
+	Projects []Named  `json:"projects,omitempty"`
+	Caution  string   `json:"caution,omitempty"` // what has to be shown first, in Chinese
+}
+
+// Named is an ID with its names.
+type Named struct {
+	ID string `json:"id"`
+	Zh string `json:"zh"`
+	En string `json:"en"`
+}
+
+// ZonePart is how much of a unit lies in one policy zone.
+type ZonePart struct {
+	Kind  string  `json:"kind"`
+	Name  string  `json:"name"`
+	Share float64 `json:"share"` // of the unit
+}
+
+// GuideRow is a column of the plan's guidance tables (L267-305) for one unit.
+type GuideRow struct {
+	ID      string `json:"id"` // extent, objects, goal, mode, function, tasks, policy
+	Zh      string `json:"zh"` // 范围及面积 …
+	En      string `json:"en"`
+	TextZh  string `json:"text_zh"`
+	TextEn  string `json:"text_en"`
+	Derived bool   `json:"derived"` // false: nothing at hand says it, a person is to write it
+	Source  string `json:"source"`  // what it rests on
+}
+
 // guide works out the guidance of every unit. What needs data that the study
 // does not have is not_evaluated, never a pass.
 func guide(units []Unit, p *prepared, m *measured, rs *rules.Ruleset) {
 	for i := range units {
-		units[i].Guide = Guide{Objects: objects(&units[i], m, rs), Dominant: dominant(&units[i], m), Negative: negativeList(&units[i], p, m)}
+		u := &units[i]
+		u.Guide = Guide{Objects: objects(u, m, rs), Dominant: dominant(u, m), Modes: []Advice{}, Actions: []Advice{}, Zones: []ZonePart{}, Negative: negativeList(u, p, m)}
+		u.Guide.Rows = rows(u, p, m, rs)
 	}
 }
 

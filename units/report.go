@@ -20,6 +20,8 @@ type Report struct {
 	Summary      Summary             `json:"summary"`
 	Cost         CostReport          `json:"cost"`
 	Conservation Conservation        `json:"conservation"`
+	Checkup      []Indicator         `json:"checkup"`   // of the city: all units, and the land in none, together
+	Stability    []Sway              `json:"stability"` // by criterion, in the order of the ruleset
 	Units        []UnitReport        `json:"units"`
 	ControlUnits []ControlUnitReport `json:"control_units"`
 	Atoms        []AtomReport        `json:"atoms"`
@@ -64,6 +66,7 @@ type UnitReport struct {
 	Landuse      []LanduseArea  `json:"landuse"`
 	Verdict      rules.Verdict  `json:"verdict"`
 	Guide        Guide          `json:"guide"`
+	Checkup      []Indicator    `json:"checkup"`
 	Cost         UnitCost       `json:"cost"`
 	Alternatives []Alternative  `json:"alternatives"` // the cheapest first; those that a rule forbids last
 }
@@ -167,7 +170,7 @@ func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
 	out := UnitReport{
 		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh, District: districts.IDs[u.District],
 		AreaM2: round(u.Area, 4), AreaHa: round(u.Area/10_000, 4), Basis: u.Basis, ControlUnits: u.Shares,
-		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide,
+		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide, Checkup: []Indicator{},
 	}
 	out.DistrictName, _ = districts.text("name", u.District)
 	for _, a := range u.Atoms {

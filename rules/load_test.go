@@ -42,7 +42,7 @@ func TestLoad(t *testing.T) {
 	for _, c := range rs.Classes {
 		classes = append(classes, c.ID+" "+c.Zh+" "+c.Colour)
 	}
-	want := []string{"key 重点更新单元 #D7263D", "optimization 优化提升单元 #2E86AB", "general 一般更新单元 #F4A259", "not_delineated 不划定 #BDBDBD", "undetermined 待定 #7A6F9B"}
+	want := []string{"key 重点更新单元 #D7263D", "optimization 优化提升单元 #2E86AB", "general 一般更新单元 #F4A259", "not_delineated 不划定 #BDBDBD", "undetermined 待定 #40335A"}
 	if !slices.Equal(classes, want) {
 		t.Errorf("classes are %v", classes)
 	}

@@ -9,6 +9,7 @@ import (
 
 // Result is what a run found: layers, and the report on them.
 type Result struct {
+	rules    *rules.Ruleset
 	prepared *prepared
 	fabric   *fabric
 	measured *measured
@@ -61,7 +62,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	}
 	guide(units, layers, measured, rs)
 
-	r := &Result{prepared: layers, fabric: fabric, measured: measured, units: units}
+	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, units: units}
 	r.Report, err = report(ctx, r, rs, set, groups)
 	return r, err
 }

@@ -82,6 +82,7 @@ type Options struct {
 	Roads         string   `json:"roads,omitempty"`          // road reserves between control units: keep, split, assign
 	RoadWidth     *float64 `json:"road_width,omitempty"`     // m, how wide they are at most
 	AreaMethod    string   `json:"area_method,omitempty"`    // plane, ellipsoid
+	Fields        string   `json:"fields,omitempty"`         // names of fields in the results: pinyin (GXDYBH …) or english (unit_id …)
 	Search        int      `json:"search,omitempty"`         // changes that the search weighs for each atom; see partition.Options.Steps
 	Workers       int      `json:"-"`                        // goroutines; never changes a result
 }

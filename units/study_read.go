@@ -144,6 +144,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options
 		"roads":          word(&o.Roads, "roads", roadRules),
 		"road_width":     amount(&o.RoadWidth, "road_width", 1000),
 		"area_method":    word(&o.AreaMethod, "area_method", areaMethods),
+		"fields":         word(&o.Fields, "fields", fieldNames),
 		"search":         func(n ast.Node) { o.Search = r.integer(n, "search", 1, maxSearch) },
 		"workers":        func(n ast.Node) { o.Workers = r.integer(n, "workers", 0, 1024) },
 	})

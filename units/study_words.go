@@ -73,11 +73,14 @@ func roleNamed(name string) (roleSpec, bool) {
 	return roleSpecs[i], true
 }
 
+const fieldsEnglish = "english"
+
 var (
 	overlapOwners = []string{"longest_border", "smaller", "larger"}
 	noDistricts   = []string{"error", "nearest", "exclude"}
 	roadRules     = []string{roadsKeep, roadsSplit, roadsAssign}
 	areaMethods   = []string{methodPlane, methodEllipsoid}
+	fieldNames    = []string{"pinyin", fieldsEnglish}
 )
 
 // nearest returns the known word that the fewest changes of a character turn

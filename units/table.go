@@ -16,13 +16,14 @@ type table struct {
 	geometry string
 	idField  string
 	aliases  map[string]string
+	renamed  map[string]string // fields that go by their English IDs
 }
 
 // newTable makes an empty table of n rows. idField names the column that IDs go
 // to, "" if there are none.
 func newTable(name, title, geometry, idField, idAlias string, n int) *table {
 	t := &table{layer: &geo.Layer{Name: name, IDs: make([]string, n), Shapes: make([]orb.Geometry, n)},
-		title: title, geometry: geometry, idField: idField, aliases: map[string]string{}}
+		title: title, geometry: geometry, idField: idField, aliases: map[string]string{}, renamed: map[string]string{}}
 	if idField != "" {
 		t.aliases[idField] = idAlias
 	}

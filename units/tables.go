@@ -27,7 +27,7 @@ func (r *Result) unitLayer(name string, wanted func(u *Unit) bool) *table {
 		t.layer.IDs[i], t.layer.Shapes[i] = u.ID, u.Shape
 	}
 	t.text("GXDYMC", "更新单元名称 unit_name", func(i int) string { return of[i].Name })
-	t.text("GXDYLX", "更新单元类型 unit_class", func(i int) string { return reports[i].ClassZh })
+	t.text("GXDYLX", "更新单元类型 class_zh", func(i int) string { return reports[i].ClassZh })
 	t.text("unit_class", "类型代码 unit_class", func(i int) string { return reports[i].Class })
 	t.number("DYMJ", "单元面积(公顷) area_ha", func(i int) float64 { return reports[i].AreaHa })
 	t.text("XZQDM", "行政区代码 district_code", func(i int) string { return reports[i].District })

@@ -17,11 +17,15 @@ import (
 	"renewal/rules"
 )
 
-// CheckOutput looks whether results can go to a folder without taking the place
-// of what the study reads: the results of a study are layers that another may
-// name.
-func (s *Study) CheckOutput(dir string) error {
-	for _, name := range outputNames() {
+// CheckOutput looks whether results, and more files beside them, can go to a folder
+// without taking the place of what the study reads: the results of a study are
+// layers that another may name.
+func (s *Study) CheckOutput(dir string, more ...File) error {
+	names := outputNames()
+	for _, f := range more {
+		names = append(names, f.Name)
+	}
+	for _, name := range names {
 		there, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
 			continue
@@ -35,24 +39,40 @@ func (s *Study) CheckOutput(dir string) error {
 	return nil
 }
 
-// outputNames are the files that Write makes, in its order.
-func outputNames() []string { return []string{"units.gpkg", "units.geojson", "report.json"} }
+// File is a file to be written beside the results: a name in their folder, and
+// what writes it to a path. Its bytes should be the same for the same result.
+type File struct {
+	Name  string
+	Write func(ctx context.Context, r *Result, path string) error
+}
 
-// Write writes the result into a folder, which it makes if need be, and returns
-// the files written. Every file is complete and on the disk, in a folder beside
-// it, before the first takes its place: a run that fails leaves what was there.
-func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []string, err error) {
+// outputs are the files of every result, in the order in which they are written.
+func outputs() []File {
+	return []File{
+		{"units.gpkg", func(ctx context.Context, r *Result, path string) error { return r.writeGeoPackage(ctx, path) }},
+		{"units.qgz", func(ctx context.Context, r *Result, path string) error { return r.writeProject(ctx, path) }},
+		{"units.geojson", func(ctx context.Context, r *Result, path string) error { return r.writeGeoJSON(ctx, path) }},
+		{"report.json", func(ctx context.Context, r *Result, path string) error { return r.writeJSON(ctx, path) }},
+	}
+}
+
+func outputNames() []string {
+	var names []string
+	for _, o := range outputs() {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
+// Write writes the result into a folder, which it makes if need be, and more files
+// beside it, and returns the files written. Every file is complete and on the disk,
+// in a folder beside it, before the first takes its place: a run that fails leaves
+// what was there.
+func (r *Result) Write(ctx context.Context, dir string, w Watcher, more ...File) (files []string, err error) {
 	if w == nil {
 		w = nobody{}
 	}
-	type output struct {
-		name  string
-		write func(ctx context.Context, path string) error
-	}
-	var outputs []output
-	for i, write := range []func(context.Context, string) error{r.writeGeoPackage, r.writeGeoJSON, r.writeJSON} {
-		outputs = append(outputs, output{outputNames()[i], write})
-	}
+	outputs := append(outputs(), more...)
 	w.Stage("write", len(outputs))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("write: %w", err)
@@ -63,29 +83,29 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher) (files []stri
 	}
 	defer os.RemoveAll(draft)
 	for _, o := range outputs {
-		path := filepath.Join(draft, o.name)
-		if err := o.write(ctx, path); err != nil {
-			return nil, fmt.Errorf("write: %s: %w", o.name, err)
+		path := filepath.Join(draft, o.Name)
+		if err := o.Write(ctx, r, path); err != nil {
+			return nil, fmt.Errorf("write: %s: %w", o.Name, err)
 		}
 		if err := synced(path); err != nil {
-			return nil, fmt.Errorf("write: %s: %w", o.name, err)
+			return nil, fmt.Errorf("write: %s: %w", o.Name, err)
 		}
 		w.Step(1)
 	}
 	for _, o := range outputs {
-		if info, err := os.Lstat(filepath.Join(dir, o.name)); err == nil && info.IsDir() {
-			return nil, fmt.Errorf("write: %s: there is a folder of that name", o.name)
+		if info, err := os.Lstat(filepath.Join(dir, o.Name)); err == nil && info.IsDir() {
+			return nil, fmt.Errorf("write: %s: there is a folder of that name", o.Name)
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	for _, o := range outputs {
-		path := filepath.Join(dir, o.name)
+		path := filepath.Join(dir, o.Name)
 		if err := vector.DropJournals(path); err != nil {
 			return files, fmt.Errorf("write: %w", err)
 		}
-		if err := os.Rename(filepath.Join(draft, o.name), path); err != nil {
+		if err := os.Rename(filepath.Join(draft, o.Name), path); err != nil {
 			return files, fmt.Errorf("write: %w", err)
 		}
 		files = append(files, path)
@@ -137,18 +157,19 @@ func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	l := r.unitLayer("units", isUnit).layer
+	units := r.named(r.unitLayer("units", isUnit))
+	l := units.layer
 	for i := range l.Shapes {
 		if l.Shapes[i], err = t.Shape(l.Shapes[i]); err != nil {
 			return &geo.FeatureError{Ref: l.Ref(i), Op: "project", Err: err}
 		}
 	}
-	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, "GXDYBH") })
+	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, units.idField) })
 }
 
-func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
-	var layers []vector.Output
-	for _, t := range []*table{
+// tables are the layers of units.gpkg.
+func (r *Result) tables() []*table {
+	all := []*table{
 		r.unitLayer("units", isUnit),
 		r.unitLayer("not_delineated", isNone),
 		r.atomLayer(),
@@ -158,10 +179,29 @@ func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
 		r.repairLayer(),
 		r.repairAreaLayer(),
 		r.evidenceLayer(),
-	} {
-		layers = append(layers, vector.Output{Layer: t.layer, Geometry: t.geometry, Title: t.title, Aliases: t.aliases, IDField: t.idField})
+		r.classTable(),
 	}
-	return vector.WriteGeoPackage(ctx, path, r.prepared.crs, layers)
+	for _, t := range all {
+		r.named(t)
+	}
+	return all
+}
+
+// named gives a table the field names that the study asks for.
+func (r *Result) named(t *table) *table {
+	if r.prepared.study.Options.Fields == fieldsEnglish {
+		t.english()
+	}
+	return t
+}
+
+func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
+	var layers []vector.Output
+	tables := r.tables()
+	for _, t := range tables {
+		layers = append(layers, vector.Output{Layer: t.layer, Geometry: t.geometry, Title: t.title, Description: r.abstract(t), Aliases: t.aliases, IDField: t.idField})
+	}
+	return vector.WriteGeoPackage(ctx, path, r.prepared.crs, append(layers, r.styleTable(tables)))
 }
 
 func isUnit(u *Unit) bool { return u.Verdict.Class != rules.NotDelineated }

@@ -18,7 +18,7 @@ func delineateCommand(s streams) *cli.Command {
 		ArgsUsage: "STUDY",
 		Description: `STUDY is a study file (YAML): layers by role, ruleset, coordinate system; "renewal
 init" writes one. The results go to the folder DIR, which is made if need be:
-units.gpkg for QGIS, units.geojson for anyone, report.json for machines. Files of
+units.gpkg and units.qgz for QGIS, units.geojson for anyone, report.json for machines. Files of
 these names are replaced, all or none. A table of the classes goes to standard
 output.
 

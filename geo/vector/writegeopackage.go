@@ -1,6 +1,7 @@
 package vector
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,10 +24,11 @@ type Output struct {
 	// Geometry is "MultiPolygon", "LineString", "Point" and so on, to which single
 	// shapes are promoted; "Geometry" for any; "None" for a table. "" takes the
 	// narrowest type that holds all shapes, but multiple for lines and areas.
-	Geometry string
-	Title    string            // for people; "" if the name will do
-	Aliases  map[string]string // column → what people call it
-	IDField  string            // first column, which the IDs go to; "" for none
+	Geometry    string
+	Title       string            // for people; "" if the name will do
+	Description string            // what the layer is and where it comes from; "" for the title
+	Aliases     map[string]string // column → what people call it
+	IDField     string            // first column, which the IDs go to; "" for none
 }
 
 // WriteGeoPackage writes layers to a new GeoPackage in the order given, each
@@ -117,7 +119,7 @@ func writeTable(ctx context.Context, d *gdal.Dataset, system crs.CRS, o Output, 
 	shapes := free(def.Fields, "geom")
 	def.Options = []string{
 		"FID=" + free(def.Fields, "fid"), "GEOMETRY_NAME=" + shapes,
-		"SPATIAL_INDEX=NO", "IDENTIFIER=" + title, "DESCRIPTION=" + o.Title,
+		"SPATIAL_INDEX=NO", "IDENTIFIER=" + title, "DESCRIPTION=" + cmp.Or(o.Description, o.Title),
 	}
 	if err := d.Begin(); err != nil {
 		return err

@@ -147,24 +147,27 @@ func (r *Result) writeJSON(_ context.Context, path string) error {
 	return create(path, r.Report.write)
 }
 
-// writeGeoJSON writes the units, in longitude and latitude of WGS 84.
 func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
+	return r.writeUnits(ctx, path, r.unitLayer("units", isUnit))
+}
+
+// writeUnits writes units as GeoJSON, in longitude and latitude of WGS 84.
+func (r *Result) writeUnits(ctx context.Context, path string, t *table) error {
 	wgs84, err := crs.Parse("EPSG:4326")
 	if err != nil {
 		return err
 	}
-	t, err := crs.NewTransform(r.prepared.crs, wgs84)
+	transform, err := crs.NewTransform(r.prepared.crs, wgs84)
 	if err != nil {
 		return err
 	}
-	units := r.named(r.unitLayer("units", isUnit))
-	l := units.layer
+	l := r.named(t).layer
 	for i := range l.Shapes {
-		if l.Shapes[i], err = t.Shape(l.Shapes[i]); err != nil {
+		if l.Shapes[i], err = transform.Shape(l.Shapes[i]); err != nil {
 			return &geo.FeatureError{Ref: l.Ref(i), Op: "project", Err: err}
 		}
 	}
-	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, units.idField) })
+	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, t.idField) })
 }
 
 // tables are the layers of units.gpkg.

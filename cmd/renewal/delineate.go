@@ -30,6 +30,7 @@ Example:
     renewal delineate study.yaml -o results`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
+			&cli.Float64Flag{Name: "simplify", Usage: "write also units-`METRES`m.geojson for the web, whose borders are thinned within so much"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
 			&cli.BoolFlag{Name: "timings", Usage: "print how long each stage took, to standard error"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no table, no progress and no warnings"},
@@ -51,7 +52,15 @@ func delineate(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := study.CheckOutput(dir); err != nil {
+	var more []units.File
+	if c.IsSet("simplify") {
+		thin, err := units.Simplified(c.Float64("simplify"))
+		if err != nil {
+			return &usageError{"--simplify: " + err.Error(), ""}
+		}
+		more = append(more, thin)
+	}
+	if err := study.CheckOutput(dir, more...); err != nil {
 		return &usageError{err.Error(), "name another folder by --output"}
 	}
 	quiet := c.Bool("quiet")
@@ -70,7 +79,7 @@ func delineate(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	files, err := result.Write(c.Context, dir, watcher)
+	files, err := result.Write(c.Context, dir, watcher, more...)
 	if err != nil {
 		return err
 	}

@@ -9,9 +9,9 @@
 //
 // A coverage may have gaps. [Check] tells whether a list of cells is a
 // coverage. [Clean] makes one of cells that nearly are, [Cut] makes a finer one,
-// [Merge] a coarser one, [Split] one without road reserves, and [Borders] says
-// who meets whom; the last four require a coverage and return nonsense
-// otherwise. [Enclose] makes one of the areas that lines bound.
+// [Merge] a coarser one, [Split] one without road reserves, [Simplify] one of fewer
+// vertices, and [Borders] says who meets whom; the last five require a coverage
+// and return nonsense otherwise. [Enclose] makes one of the areas that lines bound.
 //
 // # Precision
 //

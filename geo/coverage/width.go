@@ -94,8 +94,9 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	for k := 0; k < len(edges); k += 1 + len(edges)/32 {
 		e := edges[k]
 		dx, dy := e[1][0]-e[0][0], e[1][1]-e[0][1]
-		l := math.Hypot(dx, dy)
-		add(orb.Point{(e[0][0]+e[1][0])/2 - dy/l*floor, (e[0][1]+e[1][1])/2 + dx/l*floor}, 0)
+		if l := math.Hypot(dx, dy); l > 0 { // turned, points an ulp apart may be one
+			add(orb.Point{(e[0][0]+e[1][0])/2 - dy/l*floor, (e[0][1]+e[1][1])/2 + dx/l*floor}, 0)
+		}
 	}
 	slack, closest := 0.05, 0.005
 	if enough > 0 {

@@ -35,6 +35,24 @@ func TestWidthOfKnownShapes(t *testing.T) {
 	}
 }
 
+// Overlays leave points an ulp apart, which may fall together once the shape is
+// turned along its longest edge.
+func TestWidthOfPointsAnUlpApart(t *testing.T) {
+	for turn := range 60 {
+		sin, cos := math.Sincos(float64(turn) / 10)
+		at := func(x, y float64) orb.Point { return orb.Point{x*cos - y*sin, x*sin + y*cos} }
+		ring := orb.Ring{at(0, 0), at(40, 0), at(40, 10)}
+		for range 12 {
+			p := ring[len(ring)-1]
+			ring = append(ring, orb.Point{math.Nextafter(p[0], 0), p[1]})
+		}
+		ring = append(ring, at(0, 10), at(0, 0))
+		if width, _ := coverage.Width(orb.MultiPolygon{{ring}}); math.Abs(width-10) > 0.5 {
+			t.Errorf("turned by %.1f: got %g, want 10", float64(turn)/10, width)
+		}
+	}
+}
+
 // The circle fits: its centre lies inside, no nearer to the border than its
 // radius. No larger one does, as far as a grid of 40 by 40 points can tell.
 func TestWidthIsThatOfACircleInside(t *testing.T) {

@@ -65,7 +65,7 @@ func TestCleanDoesNotGrowWhatIsFixed(t *testing.T) {
 
 // Matching moves the vertices of the other cell to those of a fixed one.
 func TestMatchingMovesNothingFixed(t *testing.T) {
-	cells := areas(t, "POLYGON((0 0, 10 0, 10 10, 0 10, 0 0))", "POLYGON((10.05 0.05, 20 0, 20 10, 10.05 10, 10.05 0.05))")
+	cells := areas(t, "POLYGON((0 0, 10 0, 10 5, 10 10, 0 10, 0 0))", "POLYGON((10 0, 20 0, 20 10, 10 10, 10.05 5, 10 0))")
 	for fixed, x := range map[int]float64{0: 10, 1: 10.05, 2: 10.025} {
 		got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 1, Match: 0.1, Fixed: func(k int) bool { return k == fixed }})
 		if err != nil {
@@ -74,6 +74,19 @@ func TestMatchingMovesNothingFixed(t *testing.T) {
 		if b := got.Cells[0].Bound(); b.Max[0] != x || len(coverage.Borders(got.Cells)) != 3 {
 			t.Errorf("cell %d fixed: the border is at %g, want %g", fixed, b.Max[0], x)
 		}
+	}
+}
+
+// An overlap 5 cm wide ends at an outer edge of 200 m. To match the corners there
+// would swing that edge, and take 5 m² that only one cell claims.
+func TestMatchingSwingsNoUndisputedEdge(t *testing.T) {
+	cells := areas(t, "POLYGON((0 0, 200 0, 200 10, 0 10, 0 0))", "POLYGON((199.95 0.05, 220 0, 220 10, 199.95 10, 199.95 0.05))")
+	got, err := coverage.Clean(context.Background(), cells, coverage.CleanOptions{Gap: 2, Match: 0.2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Changes) != 1 || got.Changes[0].Kind != coverage.Overlap || math.Abs(total(cells)-total(got.Cells)-0.5) > 0.01 {
+		t.Errorf("%.3f m² of %.3f are left: %+v", total(got.Cells), total(cells), got.Changes)
 	}
 }
 

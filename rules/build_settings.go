@@ -19,6 +19,7 @@ func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 	b.settings("fabric", raw, []slot{
 		{"grid", &f.Grid, "m", interval{1e-6, 1}},
 		{"gap", &f.Gap, "m", interval{0, 1000}},
+		{"match", &f.Match, "m", interval{0, 10}},
 		{"follow", &f.Follow, "m", interval{0, 1000}},
 		{"follow_share", &f.FollowShare, "share", interval{0, 1}},
 		{"follow_barrier", &f.FollowBarrier, "m", interval{0, 1000}},

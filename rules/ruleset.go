@@ -52,6 +52,7 @@ type Setting struct {
 type Fabric struct {
 	Grid          Setting // m: coordinates are multiples of it
 	Gap           Setting // m: narrower gaps between control units are filled
+	Match         Setting // m: vertices of control units this near are one, where they overlap or leave a narrow gap
 	Follow        Setting // m: a district edge this near to a control-unit edge is that edge
 	FollowShare   Setting // share of a control unit: a district edge cuts off no less
 	FollowBarrier Setting // m: the same for a hard barrier

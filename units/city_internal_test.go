@@ -35,15 +35,15 @@ func randomCity(t *rapid.T) city {
 			corners[x] = append(corners[x], orb.Point{block*float64(x) + metres("jitter", 60), block*float64(y) + metres("jitter", 60)})
 		}
 	}
-	messy := rapid.Bool().Draw(t, "messy")
+	messy, noise := rapid.Bool().Draw(t, "messy"), rapid.SampledFrom([]float64{0.8, 0.08}).Draw(t, "most noise")
 	var units []drawing
 	for x := range columns {
 		for y := range rows {
 			var ring []string
 			for _, c := range []orb.Point{corners[x][y], corners[x+1][y], corners[x+1][y+1], corners[x][y+1], corners[x][y]} {
 				if messy && len(ring) < 4 {
-					c[0] += 0.8 * metres("noise", 1)
-					c[1] += 0.8 * metres("noise", 1)
+					c[0] += noise * metres("noise", 1)
+					c[1] += noise * metres("noise", 1)
 				}
 				ring = append(ring, fmt.Sprintf("%.3f %.3f", c[0], c[1]))
 			}

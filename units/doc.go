@@ -29,7 +29,9 @@
 // # Fabric
 //
 // Control units are cleaned into a coverage on a grid of 1 mm (package
-// coverage), then cut where districts really differ from them, then where hard
+// coverage): overlaps go to one of them, gaps narrower than gap are filled, and
+// where borders were drawn twice vertices within match of each other become one.
+// Then they are cut where districts really differ from them, then where hard
 // barriers cross them. A district edge within follow of a control unit's edge
 // is that edge, and so is a barrier within follow_barrier. Pieces too small or
 // too thin stay with their control unit, and the report says so.

@@ -73,7 +73,7 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w 
 func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
 	control := p.layers[RoleControlUnits]
 	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
-		Grid: set.Grid, Gap: set.Gap, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: set.priority(),
+		Grid: set.Grid, Gap: set.Gap, Match: set.Match, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: set.priority(),
 	})
 	var loss *coverage.LossError
 	if errors.As(err, &loss) {
@@ -105,6 +105,8 @@ func (f *fabric) record(control *layer, cleaned *coverage.Cleaned, gap string) {
 			r.Kind, r.Ref = gap, r.To
 		case coverage.Sliver:
 			r.Kind = RepairSliver
+		case coverage.Matched:
+			r.Kind, r.To = RepairMatched, ""
 		}
 		for k, claim := range c.Claims {
 			if k == 0 {

@@ -339,3 +339,43 @@ func TestRepairsOfCleaning(t *testing.T) {
 		}
 	})
 }
+
+// What a control unit has after cleaning is what was drawn, with what the grid
+// and each repair says that it gained or lost.
+func TestBooksOfCleaning(t *testing.T) {
+	rs := zhengzhou(t)
+	kinds := map[string]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		p := randomCity(t).p
+		f, control := &fabric{}, p.layers[RoleControlUnits]
+		if err := f.clean(context.Background(), p, settingsFor(t, p, rs)); err != nil {
+			t.Fatalf("%v", err)
+		}
+		books := map[string]float64{}
+		for _, r := range f.repairs {
+			kinds[r.Kind]++
+			switch r.Kind {
+			case RepairMatched, RepairGap:
+				books[r.Ref] += *r.Area
+			case RepairSliver:
+				books[r.Ref] -= *r.Area
+				books[r.To] += *r.Area
+			case RepairOverlap:
+				for _, claim := range append(r.With, r.Ref) {
+					if claim != r.To {
+						books[claim] -= *r.Area
+					}
+				}
+			}
+		}
+		for k, cell := range f.cells {
+			want := geo.Area(control.Shapes[k]) + f.snapped[k] + books[control.Ref(k).String()]
+			if got := geo.Area(cell); math.Abs(got-want) > 1e-3 { // each repair is rounded to 1e-4 m²
+				t.Errorf("%s has %.4f m², by the books %.4f", control.IDs[k], got, want)
+			}
+		}
+	})
+	if kinds[RepairMatched] == 0 || kinds[RepairGap] == 0 || kinds[RepairOverlap] == 0 {
+		t.Errorf("too little was drawn to tell: %v", kinds)
+	}
+}

@@ -42,6 +42,7 @@ var repairNames = map[string]name{
 	RepairCode:        {"用地代码不规范", "land-use code"},
 	RepairValue:       {"属性值不合理", "impossible value"},
 	RepairCovered:     {"行政区被覆盖", "district covered by others"},
+	RepairMatched:     {"顶点匹配", "vertices matched"},
 	RepairOverlap:     {"压盖", "overlap"},
 	RepairGap:         {"空隙", "gap"},
 	RepairSliver:      {"碎面", "sliver"},

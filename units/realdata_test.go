@@ -83,7 +83,7 @@ func checkPromises(t *testing.T, study, dir string) {
 			t.Errorf("%s of %s has no place", r.Kind, r.Ref)
 		}
 		switch {
-		case r.Kind == units.RepairGap:
+		case r.Kind == units.RepairGap || r.Kind == units.RepairMatched:
 			expected += *r.Area
 		case r.Kind == units.RepairOverlap: // claimed by one and by the others, owned once
 			expected -= *r.Area * float64(len(r.With))

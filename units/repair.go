@@ -22,6 +22,7 @@ const (
 	RepairCode        = "landuse_code"      // a code was written out in full, or is not known
 	RepairValue       = "value"             // a value that cannot be right counts as unknown
 	RepairCovered     = "district_covered"  // other districts cover all of it: it was left out
+	RepairMatched     = "matched"           // vertices of a control unit were moved onto those of its neighbours
 	RepairOverlap     = "overlap"           // control units claimed the same land
 	RepairGap         = "gap"               // no control unit claimed the land between some
 	RepairSliver      = "sliver"            // a crumb of a control unit went to its neighbour
@@ -37,7 +38,7 @@ const (
 // and reports list them.
 func RepairKinds() []string {
 	return []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairBlanks, RepairNoShape, RepairShape, RepairCode, RepairValue,
-		RepairCovered, RepairOverlap, RepairGap, RepairSliver, RepairStray, RepairRoad, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
+		RepairCovered, RepairMatched, RepairOverlap, RepairGap, RepairSliver, RepairStray, RepairRoad, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
 }
 
 // Repair is a change made to a feature before use, or a fault that was left on
@@ -52,12 +53,13 @@ type Repair struct {
 	// Of a mended shape: the land that any reading of the drawing takes, the land
 	// that the mended shape has, and what of it the readings do not agree on,
 	// which bounds how much the mend can have moved. Other kinds have Area alone:
-	// land that changed hands, or that they speak of.
+	// land that changed hands, or that they speak of; of a control unit matched
+	// what it gained or, negative, lost.
 	Before *float64 `json:"before_m2,omitempty"`
 	After  *float64 `json:"after_m2,omitempty"`
 	Area   *float64 `json:"area_m2,omitempty"`
 
-	Width *float64    `json:"width_m,omitempty"` // how wide that land is, at least; package coverage says what Width is
+	Width *float64    `json:"width_m,omitempty"` // how wide that land is, at least; package coverage says what Width is; of a control unit matched how far a vertex moved
 	Count int         `json:"count,omitempty"`   // features, where it speaks of more than one
 	Place *[2]float64 `json:"place,omitempty"`
 

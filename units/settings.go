@@ -13,6 +13,7 @@ import (
 type Settings struct {
 	Grid          float64 `json:"grid_m"`
 	Gap           float64 `json:"gap_m"`
+	Match         float64 `json:"match_m"`
 	Follow        float64 `json:"follow_m"`
 	FollowShare   float64 `json:"follow_share"`
 	FollowBarrier float64 `json:"follow_barrier_m"`
@@ -57,6 +58,7 @@ func settingsOf(rs *rules.Ruleset, s *Study) Settings {
 	return Settings{
 		Grid:          or(opt.Grid, f.Grid),
 		Gap:           or(opt.Gap, f.Gap),
+		Match:         or(opt.Match, f.Match),
 		Follow:        or(opt.Follow, f.Follow),
 		FollowShare:   f.FollowShare.Value,
 		FollowBarrier: or(opt.FollowBarrier, f.FollowBarrier),

@@ -72,6 +72,7 @@ type studyPlace struct{ line, column int }
 type Options struct {
 	Grid          *float64 `json:"grid,omitempty"`           // m, spacing of coordinates
 	Gap           *float64 `json:"gap,omitempty"`            // m, narrower gaps between control units are filled
+	Match         *float64 `json:"match,omitempty"`          // m, closer vertices of control units that overlap or gap are one
 	Follow        *float64 `json:"follow,omitempty"`         // m, closer edges of districts and control units are the same
 	FollowBarrier *float64 `json:"follow_barrier,omitempty"` // m, the same for hard barriers
 	MinPiece      *float64 `json:"min_piece,omitempty"`      // m², smaller pieces are not cut off by a barrier

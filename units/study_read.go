@@ -134,6 +134,7 @@ func (r *studyReader) options(n ast.Node, places *map[string]studyPlace) Options
 	*places, _ = r.mapping(n, "options", yamlKeys{
 		"grid":           amount(&o.Grid, "grid", 1),
 		"gap":            amount(&o.Gap, "gap", 1000),
+		"match":          amount(&o.Match, "match", 10),
 		"follow":         amount(&o.Follow, "follow", 1000),
 		"follow_barrier": amount(&o.FollowBarrier, "follow_barrier", 1000),
 		"min_piece":      amount(&o.MinPiece, "min_piece", 1e9),

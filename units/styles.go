@@ -144,7 +144,7 @@ var leftAsIs = map[string]bool{RepairStray: true, RepairHole: true, RepairKept: 
 // diamond for changes of shapes, a circle for those of land, a square for those of
 // values.
 func repairCases() []qgis.Case {
-	marks := map[string]string{RepairShape: "diamond", RepairNoShape: "diamond",
+	marks := map[string]string{RepairShape: "diamond", RepairNoShape: "diamond", RepairMatched: "diamond",
 		RepairOverlap: "circle", RepairGap: "circle", RepairSliver: "circle", RepairRoad: "circle", RepairDistrict: "circle", RepairCovered: "circle"}
 	fills := []string{"#D6604D", "#4393C3", "#FDDBC7", "#92C5DE", "#B2182B", "#2166AC"}
 	var cases []qgis.Case

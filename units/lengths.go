@@ -9,58 +9,66 @@ import (
 	"renewal/geo/coverage"
 )
 
-// rim is the border of an atom with another.
+// rim is a stretch of the edge of the study.
 type rim struct {
 	box   orb.Bound
 	lines []orb.LineString
 }
 
-// rimsOf are the borders that each atom has with others.
+// rimsOf are the borders that each atom has with the outside.
 func rimsOf(f *fabric) [][]rim {
 	rims := make([][]rim, len(f.atoms))
 	for i := range f.borders {
 		b := &f.borders[i]
-		if b.A == coverage.Outside {
+		if b.A != coverage.Outside {
 			continue
 		}
 		for k := range b.Segments {
-			r := rim{b.Segments[k].Lines.Bound(), b.Segments[k].Lines}
-			rims[b.A], rims[b.B] = append(rims[b.A], r), append(rims[b.B], r)
+			rims[b.B] = append(rims[b.B], rim{b.Segments[k].Lines.Bound(), b.Segments[k].Lines})
 		}
 	}
 	return rims
 }
 
+// clear is by how much the box of a line is widened, so that one that runs along a
+// border does not pass for one beside it.
+const clear = 0.001 // m
+
 // lengthIn is how much of the lines belongs to an atom: what runs inside it, half
 // of what runs along its border with another, since that has the other half, and
 // all of what runs along the edge of the study. So lengths of atoms add up to that
 // of their union, as roads that bound two neighbourhoods count half in each.
-func (m *measurer) lengthIn(a int, lines orb.MultiLineString) float64 {
-	length := m.atoms[a].Length(lines)
-	if length == 0 {
+//
+// Most lines keep clear of the border.
+func (m *measurer) lengthIn(a int, lines orb.MultiLineString, box orb.Bound) float64 {
+	switch around := box.Pad(clear); {
+	case m.atoms[a].Covers(around):
+		return geo.Length(lines)
+	case m.atoms[a].Disjoint(around):
 		return 0
 	}
-	shared := 0.0
-	box := lines.Bound()
+	length, border := m.atoms[a].Lengths(lines)
+	if border == 0 {
+		return length
+	}
 	for _, r := range m.rims[a] {
 		if !r.box.Intersects(box) {
 			continue
 		}
-		for _, border := range r.lines {
-			for k := 1; k < len(border); k++ {
-				p, q := border[k-1], border[k]
-				if max(p[0], q[0]) < box.Min[0] || min(p[0], q[0]) > box.Max[0] || max(p[1], q[1]) < box.Min[1] || min(p[1], q[1]) > box.Max[1] {
+		for _, edge := range r.lines {
+			for k := 1; k < len(edge); k++ {
+				if !(straight{edge[k-1], edge[k]}).bound().Intersects(box) {
 					continue
 				}
 				for _, line := range lines {
 					for i := 1; i < len(line); i++ {
-						shared += geo.Along(line[i-1], line[i], p, q)
+						border -= geo.Along(line[i-1], line[i], edge[k-1], edge[k])
 					}
 				}
 			}
 		}
 	}
-	return max(0, length-shared/2)
+	return length - max(0, border)/2
 }
 
 // middle is the point halfway along lines.

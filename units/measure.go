@@ -7,8 +7,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"renewal/geo"
-	"renewal/geo/area"
 	"renewal/rules"
 )
 
@@ -24,19 +22,6 @@ type measured struct {
 	conserved Conservation
 }
 
-// measurer lays the layers over the atoms, each when first asked for.
-type measurer struct {
-	ctx       context.Context
-	p         *prepared
-	shapes    []orb.MultiPolygon // of the atoms
-	atoms     []*area.Outline
-	boxes     *geo.Index // of the atoms
-	rims      [][]rim    // by atom
-	workers   int
-	overlays  map[string]*overlay
-	resources *resources
-}
-
 // measure takes every statistic of the ruleset on every atom. Afterwards sums
 // over atoms are sums over the study, land that several features cover counts
 // once, and what no layer tells is missing, not 0. That the parcels are all there,
@@ -46,24 +31,13 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set
 	if err := p.survey(f, set); err != nil {
 		return nil, err
 	}
-	found, err := recognise(ctx, p, rs)
+	m, err := newMeasurer(ctx, p, f)
 	if err != nil {
 		return nil, err
 	}
-	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, resources: found}
-	m.atoms = make([]*area.Outline, len(f.atoms))
-	m.shapes = shapesOf(f.atoms)
-	boxes := make([]orb.Bound, len(f.atoms))
-	err = each(ctx, len(f.atoms), m.workers, func(i int) error {
-		m.atoms[i] = area.Prepare(m.shapes[i])
-		boxes[i] = m.atoms[i].Bound()
-		return nil
-	})
-	if err != nil {
+	if m.resources, err = recognise(ctx, p, rs); err != nil {
 		return nil, err
 	}
-	m.boxes = geo.NewIndex(boxes)
-	m.rims = rimsOf(f)
 	out := &measured{resources: m.resources, tallies: make([]tally, len(rs.Statistics))}
 	for k := range rs.Statistics {
 		s := &rs.Statistics[k]
@@ -220,31 +194,6 @@ func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, error) {
 	slices.Sort(of.why)
 	of.why = slices.Compact(of.why)
 	return of, err
-}
-
-// overlayOf lays a layer of areas over the atoms, once. Resources that are all of
-// one layer lie where that lies.
-func (m *measurer) overlayOf(role string) (*overlay, error) {
-	if o := m.overlays[role]; o != nil {
-		return o, nil
-	}
-	var shapes []orb.MultiPolygon
-	if role == RoleResources {
-		if r := m.resources; len(r.layers) == 1 {
-			all, err := m.overlayOf(r.layers[0].Name)
-			if err != nil {
-				return nil, err
-			}
-			m.overlays[role] = all.only(r.at)
-			return m.overlays[role], nil
-		}
-		shapes = m.resources.shapes
-	} else {
-		shapes = m.p.layers[role].areas()
-	}
-	o, err := layOver(m.ctx, m.p.ground, m.atoms, shapes, m.workers)
-	m.overlays[role] = o
-	return o, err
 }
 
 // bounds measures twice where some features may or may not count: with those

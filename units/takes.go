@@ -67,15 +67,6 @@ func (m *measurer) takeNear(t *tally, of *subject) error {
 	return err
 }
 
-func (m *measurer) each(value func(a int) float64) ([]float64, error) {
-	sums := make([]float64, len(m.atoms))
-	err := each(m.ctx, len(m.atoms), m.workers, func(a int) error {
-		sums[a] = value(a)
-		return nil
-	})
-	return sums, err
-}
-
 // takeLength measures lines inside, or the borders of areas. What runs along the
 // border of two atoms belongs half to each.
 func (m *measurer) takeLength(t *tally, of *subject) error {
@@ -93,7 +84,7 @@ func (m *measurer) takeLength(t *tally, of *subject) error {
 			length := 0.0
 			for _, i := range index.Touching(m.atoms[a].Bound()) {
 				if in(i) {
-					length += m.lengthIn(a, lines[i])
+					length += m.lengthIn(a, lines[i], boxes[i])
 				}
 			}
 			return length
@@ -140,7 +131,7 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 			} else if ok {
 				whole := geo.Length(lines)
 				for _, a := range m.boxes.Touching(lines.Bound()) {
-					if inside := m.lengthIn(a, lines); inside > 0 {
+					if inside := m.lengthIn(a, lines, lines.Bound()); inside > 0 {
 						add(a, i, min(inside/whole, 1))
 					}
 				}
@@ -176,15 +167,4 @@ func (m *measurer) lacks(t *tally, role string, attributes []string) {
 	if l := m.p.layers[role]; l != nil {
 		t.why = slices.Compact(slices.Sorted(slices.Values(slices.Concat(t.why, lacking(l, attributes)))))
 	}
-}
-
-// atomAt is the first atom that contains a point, -1 if none does. A point on a
-// border belongs to one atom so, and counts add up.
-func (m *measurer) atomAt(p orb.Point) int {
-	for _, a := range m.boxes.Touching(p.Bound()) {
-		if m.atoms[a].Contains(p) {
-			return a
-		}
-	}
-	return -1
 }

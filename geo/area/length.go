@@ -23,44 +23,71 @@ type stretch struct{ from, to float64 }
 // is rounded, by some 10⁻¹⁶ of the longer of line segment and edge, over the sine
 // of the angle between them.
 func (o *Outline) Length(l orb.MultiLineString) float64 {
-	length := 0.0
+	length, _ := o.Lengths(l)
+	return length
+}
+
+// Lengths is Length, and what of it runs along the border.
+func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
 	var cuts []float64
 	var borders []stretch
 	for _, line := range l {
+		side := leaf // where the line is, if the border does not meet the last segment
 		for i := 1; i < len(line); i++ {
 			a, b := line[i-1], line[i]
 			d := math.Hypot(b[0]-a[0], b[1]-a[1])
 			if d-d != 0 || math.IsNaN(o.size) {
-				return math.NaN()
+				return math.NaN(), math.NaN()
 			}
 			if d == 0 {
 				continue
 			}
-			switch box := (orb.MultiPoint{a, b}).Bound(); {
-			case len(o.strips().edges) == 0 || !box.Intersects(o.bound):
-			case o.state(box) == inside:
+			if !o.mayMeet(a, b) {
+				side = outside
+				continue
+			}
+			var met bool
+			cuts, borders, met = o.cuts(cuts[:0], borders[:0], a, b)
+			switch {
+			case met:
+				side = leaf
+				in, on := o.share(cuts, borders, a, b)
+				length += d * in
+				border += d * on
+			case side == leaf && o.Contains(a):
+				side = inside
+			case side == leaf:
+				side = outside
+			}
+			if side == inside {
 				length += d
-			default:
-				cuts, borders = o.cuts(cuts[:0], borders[:0], a, b)
-				length += d * o.share(cuts, borders, a, b)
 			}
 		}
 	}
-	return length
+	return length, border
 }
 
-// cuts finds where the segment from a to b meets the border: cuts are in order,
-// from 0 to 1, and may repeat.
-func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) ([]float64, []stretch) {
+// mayMeet reports whether the box of the segment from a to b meets that of the
+// outline, if that has edges.
+func (o *Outline) mayMeet(a, b orb.Point) bool {
+	low, high := o.bound.Min, o.bound.Max
+	return max(a[0], b[0]) >= low[0] && min(a[0], b[0]) <= high[0] && max(a[1], b[1]) >= low[1] && min(a[1], b[1]) <= high[1] &&
+		len(o.strips().edges) > 0
+}
+
+// cuts finds where the segment from a to b meets the border, if only at an end: cuts
+// are in order, from 0 to 1, and may repeat.
+func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) (_ []float64, _ []stretch, met bool) {
 	cuts = append(cuts, 0, 1)
 	s := o.strips()
-	for i := s.strip(min(a[1], b[1])); i <= s.strip(max(a[1], b[1])); i++ {
+	x0, x1, y0, y1 := min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])
+	for i, last := s.strip(y0), s.strip(y1); i <= last; i++ {
 		for _, g := range s.edges[s.starts[i]:s.starts[i+1]] {
-			if max(g.a[0], g.b[0]) < min(a[0], b[0]) || min(g.a[0], g.b[0]) > max(a[0], b[0]) ||
-				max(g.a[1], g.b[1]) < min(a[1], b[1]) || min(g.a[1], g.b[1]) > max(a[1], b[1]) {
+			if g.a[0] < x0 && g.b[0] < x0 || g.a[0] > x1 && g.b[0] > x1 || g.a[1] < y0 && g.b[1] < y0 || g.a[1] > y1 && g.b[1] > y1 {
 				continue
 			}
 			atA, atB := exact.Orientation(g.a, g.b, a), exact.Orientation(g.a, g.b, b)
+			met = met || atA*atB <= 0
 			switch {
 			case atA == 0 && atB == 0:
 				from, to := along(a, b, g.a), along(a, b, g.b)
@@ -73,26 +100,29 @@ func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) ([]flo
 			}
 		}
 	}
-	slices.Sort(cuts)
-	slices.SortFunc(borders, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
-	return cuts, borders
+	if met {
+		slices.Sort(cuts)
+		slices.SortFunc(borders, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	}
+	return cuts, borders, met
 }
 
-// share is how much of the segment from a to b is inside or on the border.
-func (o *Outline) share(cuts []float64, borders []stretch, a, b orb.Point) float64 {
-	share := 0.0
+// share is how much of the segment from a to b is inside or on the border, and how
+// much on the border.
+func (o *Outline) share(cuts []float64, borders []stretch, a, b orb.Point) (in, on float64) {
 	for i := 1; i < len(cuts); i++ {
 		from, to := cuts[i-1], cuts[i]
 		if !(from < to) {
 			continue
 		}
 		m := from + (to-from)/2
-		on := slices.ContainsFunc(borders, func(v stretch) bool { return v.from < m && m < v.to })
-		if on || o.Contains(orb.Point{a[0] + m*(b[0]-a[0]), a[1] + m*(b[1]-a[1])}) {
-			share += to - from
+		if slices.ContainsFunc(borders, func(v stretch) bool { return v.from < m && m < v.to }) {
+			in, on = in+to-from, on+to-from
+		} else if o.Contains(orb.Point{a[0] + m*(b[0]-a[0]), a[1] + m*(b[1]-a[1])}) {
+			in += to - from
 		}
 	}
-	return min(share, 1)
+	return min(in, 1), min(on, 1)
 }
 
 // along is where p, which lies on the line through a and b, lies between them,

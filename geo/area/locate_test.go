@@ -186,8 +186,22 @@ func TestLengthOfBorder(t *testing.T) {
 	for range 300 {
 		g := scribble(t, rng, 7)
 		rings, _ := geo.Lines(g)
-		if got, want := area.Prepare(g).Length(rings), geo.Length(g); math.Abs(got-want) > 1e-12*(1+want) {
-			t.Fatalf("%v: %v of its border inside, want %v", g, got, want)
+		outline, want := area.Prepare(g), geo.Length(g)
+		if got, border := outline.Lengths(rings); math.Abs(got-want) > 1e-12*(1+want) || math.Abs(border-want) > 1e-12*(1+want) {
+			t.Fatalf("%v: %v of its border inside, %v along it, want %v", g, got, border, want)
+		}
+		// A line that goes in and out and along: what is known of one segment tells
+		// nothing wrong of the next.
+		var walk orb.LineString
+		for range 30 {
+			walk = append(walk, orb.Point{float64(rng.IntN(9)), float64(rng.IntN(9))})
+		}
+		sum := 0.0
+		for i := 1; i < len(walk); i++ {
+			sum += outline.Length(orb.MultiLineString{walk[i-1 : i+1]})
+		}
+		if got := outline.Length(orb.MultiLineString{walk}); math.Abs(got-sum) > 1e-12*(1+sum) {
+			t.Fatalf("%v: %v of %v inside, its segments have %v", g, got, walk, sum)
 		}
 	}
 	big := city(2000)

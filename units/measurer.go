@@ -1,0 +1,85 @@
+package units
+
+import (
+	"context"
+
+	"github.com/paulmach/orb"
+
+	"renewal/geo"
+	"renewal/geo/area"
+)
+
+// measurer lays the layers over the atoms, each when first asked for.
+type measurer struct {
+	ctx       context.Context
+	p         *prepared
+	shapes    []orb.MultiPolygon // of the atoms
+	atoms     []*area.Outline
+	boxes     *geo.Index // of the atoms
+	rims      [][]rim    // by atom
+	workers   int
+	overlays  map[string]*overlay
+	resources *resources
+}
+
+// newMeasurer makes the atoms ready to be asked.
+func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error) {
+	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}}
+	m.atoms = make([]*area.Outline, len(f.atoms))
+	m.shapes = shapesOf(f.atoms)
+	boxes := make([]orb.Bound, len(f.atoms))
+	err := each(ctx, len(f.atoms), m.workers, func(i int) error {
+		m.atoms[i] = area.Prepare(m.shapes[i])
+		boxes[i] = m.atoms[i].Bound()
+		return nil
+	})
+	m.boxes = geo.NewIndex(boxes)
+	m.rims = rimsOf(f)
+	return m, err
+}
+
+// overlayOf lays a layer of areas over the atoms, once. Resources that are all of
+// one layer lie where that lies.
+func (m *measurer) overlayOf(role string) (*overlay, error) {
+	if o := m.overlays[role]; o != nil {
+		return o, nil
+	}
+	var shapes []orb.MultiPolygon
+	if role == RoleResources {
+		if r := m.resources; len(r.layers) == 1 {
+			all, err := m.overlayOf(r.layers[0].Name)
+			if err != nil {
+				return nil, err
+			}
+			m.overlays[role] = all.only(r.at)
+			return m.overlays[role], nil
+		}
+		shapes = m.resources.shapes
+	} else {
+		shapes = m.p.layers[role].areas()
+	}
+	o, err := layOver(m.ctx, m.p.ground, m.atoms, shapes, m.workers)
+	m.overlays[role] = o
+	return o, err
+}
+
+// each gives every atom a value.
+func (m *measurer) each(value func(a int) float64) ([]float64, error) {
+	sums := make([]float64, len(m.atoms))
+	err := each(m.ctx, len(m.atoms), m.workers, func(a int) error {
+		sums[a] = value(a)
+		return nil
+	})
+	return sums, err
+}
+
+// atomAt is the first atom that contains a point, -1 if none does. A point on a
+// border belongs to one atom so, and counts add up.
+func (m *measurer) atomAt(p orb.Point) int {
+	for _, a := range m.boxes.Touching(p.Bound()) {
+		if m.atoms[a].Contains(p) {
+			return a
+		}
+	}
+	return -1
+}

@@ -87,7 +87,7 @@ func (r *Result) writeProject(_ context.Context, path string) error {
 		return g
 	}
 	s := r.Report.Study
-	p := qgis.Project{Title: s.Name, File: "units.gpkg", System: r.prepared.crs, Extent: r.bound(),
+	p := qgis.Project{Title: s.Name, File: "units.gpkg", System: r.prepared.crs, Extent: r.Bound(),
 		Groups: []qgis.Group{
 			group("数据质量 data quality", true, "repairs", "repair_areas"),
 			group("划定依据 basis", true, "boundaries", "resources"),

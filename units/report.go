@@ -122,7 +122,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 	for _, a := range p.study.None {
 		out.Study.None = append(out.Study.None, a.String())
 	}
-	middle := r.bound().Center()
+	middle := r.Bound().Center()
 	scale, err := crs.ArealScale(p.crs, middle)
 	if err != nil {
 		return out, err

@@ -210,8 +210,8 @@ func (r *Result) writeGeoPackage(ctx context.Context, path string) error {
 func isUnit(u *Unit) bool { return u.Verdict.Class != rules.NotDelineated }
 func isNone(u *Unit) bool { return u.Verdict.Class == rules.NotDelineated }
 
-// bound is the box of the atoms.
-func (r *Result) bound() orb.Bound {
+// Bound is the box of the atoms, in the working coordinate system.
+func (r *Result) Bound() orb.Bound {
 	box := r.fabric.atoms[0].Shape.Bound()
 	for i := range r.fabric.atoms {
 		box = box.Union(r.fabric.atoms[i].Shape.Bound())

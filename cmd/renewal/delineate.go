@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"renewal/units"
+	"renewal/units/report"
 )
 
 func delineateCommand(s streams) *cli.Command {
@@ -18,9 +19,9 @@ func delineateCommand(s streams) *cli.Command {
 		ArgsUsage: "STUDY",
 		Description: `STUDY is a study file (YAML): layers by role, ruleset, coordinate system; "renewal
 init" writes one. The results go to the folder DIR, which is made if need be:
-units.gpkg and units.qgz for QGIS, units.geojson for anyone, report.json for machines. Files of
-these names are replaced, all or none. A table of the classes goes to standard
-output.
+units.gpkg and units.qgz for QGIS, units.geojson for anyone, report.html for people,
+report.json for machines. Files of these names are replaced, all or none. A table
+of the classes goes to standard output.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer, the
 study or the ruleset cannot be used, 4 done, but a unit fails a hard check,
@@ -52,7 +53,7 @@ func delineate(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	var more []units.File
+	more := []units.File{report.Page()}
 	if c.IsSet("simplify") {
 		thin, err := units.Simplified(c.Float64("simplify"))
 		if err != nil {

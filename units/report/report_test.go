@@ -1,0 +1,124 @@
+package report_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"renewal/units"
+	"renewal/units/report"
+)
+
+// hostile would be markup, or end a script, if any text were taken for one.
+const hostile = `</script><img src=x onerror="window.broken=1"><!--${broken}&amp;'`
+
+// result delineates a study of testdata, after change has had its way with the text.
+func result(t testing.TB, study string, change func(text string) string) *units.Result {
+	t.Helper()
+	folder := filepath.Join("..", "..", "testdata", "studies", study)
+	path := filepath.Join(folder, "study.yaml")
+	if change != nil {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved := t.TempDir()
+		if err := os.CopyFS(moved, os.DirFS(folder)); err != nil {
+			t.Fatal(err)
+		}
+		path = filepath.Join(moved, "study.yaml")
+		if err := os.WriteFile(path, []byte(change(string(text))), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := units.ReadStudy(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := units.Delineate(context.Background(), s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// renamed gives a study a hostile name, and the first unit too.
+func renamed(t testing.TB, study string) *units.Result {
+	r := result(t, study, nil)
+	r.Report.Study.Name, r.Report.Summary.Study = hostile, hostile
+	r.Report.Units[0].Name, r.Report.Units[0].DistrictName = hostile, hostile
+	return r
+}
+
+func page(t testing.TB, r *units.Result) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "report.html")
+	if err := report.Page().Write(context.Background(), r, path); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestPageHasTheSameBytes(t *testing.T) {
+	one, two := page(t, result(t, "drawn", nil)), page(t, result(t, "drawn", nil))
+	if one != two {
+		t.Error("another run, another page")
+	}
+}
+
+// The page asks for nothing from anywhere.
+func TestPageIsSelfContained(t *testing.T) {
+	text := page(t, result(t, "drawn", nil))
+	if !strings.Contains(text, `content="default-src 'none';`) {
+		t.Error("the page may load what it likes")
+	}
+	for _, outside := range regexp.MustCompile(`(?:src|href)="[^"]*"|@import[^;]*|url\([^)]*\)`).FindAllString(text, -1) {
+		switch {
+		case strings.HasPrefix(outside, `href="#`), outside == `href="data:,"`:
+		case strings.HasPrefix(outside, "url(#"), strings.HasPrefix(outside, "url(images/"): // Leaflet's, for controls that are not there
+		case strings.Contains(outside, "leafletjs.com"): // an attribution that is off
+		default:
+			t.Errorf("the page asks for %s", outside)
+		}
+	}
+}
+
+// What it holds can be read back, whatever the study calls things.
+func TestPageHoldsAnyName(t *testing.T) {
+	r := renamed(t, "drawn")
+	text := page(t, r)
+	if strings.Contains(text, "<img") || strings.Count(text, "</script>") != strings.Count(text, "<script") {
+		t.Error("a name has become markup")
+	}
+	_, rest, _ := strings.Cut(text, `<script type="application/json" id="data">`)
+	raw, _, _ := strings.Cut(rest, "</script>")
+	var data struct {
+		Study struct{ Name string }
+		Units []struct {
+			Name                    string
+			Tests, Criteria, Checks string
+			Measures                []any
+		}
+		Tests, Criteria, Checks, Measures []any
+		Map                               struct{ Units [][][]string }
+	}
+	if err := json.Unmarshal([]byte(raw), &data); err != nil {
+		t.Fatal(err)
+	}
+	if data.Study.Name != hostile || len(data.Units) != len(r.Report.Units) || len(data.Map.Units) != len(data.Units) || data.Units[0].Name != hostile {
+		t.Errorf("study %q with %d units, %d shapes", data.Study.Name, len(data.Units), len(data.Map.Units))
+	}
+	for i, u := range data.Units {
+		if len(u.Tests) != len(data.Tests) || len(u.Criteria) != len(data.Criteria) || len(u.Checks) != len(data.Checks) || len(u.Measures) != len(data.Measures) || len(data.Map.Units[i]) == 0 {
+			t.Errorf("unit %d: %d tests, %d criteria, %d checks, %d measures, %d parts", i, len(u.Tests), len(u.Criteria), len(u.Checks), len(u.Measures), len(data.Map.Units[i]))
+		}
+	}
+}

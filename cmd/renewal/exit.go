@@ -11,6 +11,7 @@ import (
 	"renewal/geo"
 	"renewal/rules"
 	"renewal/units"
+	"renewal/units/compare"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 	exitFailure     = 1   // anything not below
 	exitUsage       = 2   // the command line makes no sense
 	exitInput       = 3   // a layer, study or ruleset cannot be used
-	exitViolations  = 4   // done, but a check fails: a hard one of a unit, or what inspect was asked to fail on
+	exitViolations  = 4   // done, but a check fails: a hard one of a unit, or what inspect or compare was asked to fail on
 	exitInterrupted = 130 // stopped by a signal
 )
 
@@ -36,7 +37,7 @@ var errViolations = errors.New("units fail hard checks")
 var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
-	units.ErrStudy, rules.ErrRuleset,
+	units.ErrStudy, rules.ErrRuleset, compare.ErrLimits,
 }
 
 func exitCode(err error) int {

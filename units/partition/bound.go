@@ -63,7 +63,22 @@ func (c *component) cost(group []int32) (float64, error) {
 		}
 		cost += own
 	}
-	return cost, nil
+	return cost + c.spreads(group), nil
+}
+
+// spreads is what groups of the component pay for their spread.
+func (c *component) spreads(group []int32) (total float64) {
+	if c.p.Spread == NoSpread {
+		return 0
+	}
+	members := make([][]int, c.n())
+	for v, g := range group {
+		members[g] = append(members[g], c.atoms[v]...)
+	}
+	for _, nodes := range members {
+		total += c.p.spreadOf(nodes)
+	}
+	return total
 }
 
 // keepsRules says whether groups of the component are connected, keep the locks

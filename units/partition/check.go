@@ -8,7 +8,8 @@ import (
 // Check tells whether a partition keeps the rules of the problem, and if not,
 // which group breaks which: the error is a [GroupError] that wraps one of
 // ErrUnassigned, ErrRegion, ErrContiguity, ErrLock and ErrRange. Of several it
-// is the first in this order, then the one with the least node. Groups may be
+// is the first in this order, then the one with the least node. Last comes the
+// number of groups, with ErrCount and no group to name. Groups may be
 // numbered in any way; excluded nodes have a negative number, and no others.
 func Check(p Problem, groups []int) error {
 	if err := p.validate(); err != nil {
@@ -76,6 +77,9 @@ func (p *Problem) check(groups []int) error {
 			}
 			return fail(least[g], ErrRange, "%s %g above %g", s.name(i), t.Sums[i], s.Max)
 		}
+	}
+	if p.Groups > 0 && count != p.Groups {
+		return fmt.Errorf("%d groups, not %d: %w", count, p.Groups, ErrCount)
 	}
 	return nil
 }

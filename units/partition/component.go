@@ -66,7 +66,31 @@ func (c *component) keepsApart(v, h int32, group []int32) bool {
 // components divides the free nodes. Of each component the atoms, edges and
 // locks are filled in; the rules are not yet known to agree.
 func (p *Problem) components(locks *locks) ([]*component, error) {
-	whole, atoms := newSets(p.Nodes), newSets(p.Nodes)
+	return p.divide(locks, newSets(p.Nodes))
+}
+
+// undivided is one component of all free nodes, connected or not.
+func (p *Problem) undivided(locks *locks) (*component, error) {
+	whole, first := newSets(p.Nodes), -1
+	for v := range p.Nodes {
+		switch {
+		case !locks.free(v):
+		case first < 0:
+			first = v
+		default:
+			whole.join(first, v)
+		}
+	}
+	comps, err := p.divide(locks, whole)
+	if err != nil || len(comps) == 0 {
+		return nil, err
+	}
+	return comps[0], nil
+}
+
+// divide makes components of the sets that whole and the edges join.
+func (p *Problem) divide(locks *locks, whole sets) ([]*component, error) {
+	atoms := newSets(p.Nodes)
 	for i := range p.Edges {
 		e := &p.Edges[i]
 		if !p.passable(e) || !locks.free(e.A) || !locks.free(e.B) {

@@ -7,10 +7,11 @@ type Terms struct {
 	Cut    float64 // Σ Cut of edges between groups
 	Join   float64 // Σ Join of edges inside groups
 	Groups float64 // Σ Group costs
+	Spread float64 // Σ what groups pay for the spread of their features
 }
 
 // Total is the sum of the parts.
-func (t Terms) Total() float64 { return t.Cut + t.Join + t.Groups }
+func (t Terms) Total() float64 { return t.Cut + t.Join + t.Groups + t.Spread }
 
 // Cost computes from nothing what a partition costs. Groups may be numbered in
 // any way; nodes with a negative number are in none. The partition need not
@@ -42,7 +43,24 @@ func Cost(p Problem, groups []int) (Terms, error) {
 		}
 		t.Groups += c
 	}
+	for _, nodes := range p.members(of, count) {
+		t.Spread += p.spreadOf(nodes)
+	}
 	return t, nil
+}
+
+// members lists the nodes of each group, where their spread matters.
+func (p *Problem) members(of []int, count int) [][]int {
+	if p.Spread == NoSpread {
+		return nil
+	}
+	members := make([][]int, count)
+	for v, g := range of {
+		if g >= 0 {
+			members[g] = append(members[g], v)
+		}
+	}
+	return members
 }
 
 // totals adds up each group, in the order of nodes and edges.

@@ -23,6 +23,15 @@
 // than a start that keeps the rules. Its lower bound is sound, but trivial for
 // components that were not solved exactly.
 //
+// Where the number of groups is given ([Problem.Groups]) or to be as large as can be
+// ([Problem.Most]), or groups pay for the spread of features ([Problem.Spread]: sum of
+// squares, or differences of all pairs), components bear on each other, and all nodes
+// are divided at once: by annealing, several times from different starts, with groups
+// joined and divided anew on the way. Up to 64 nodes a walk through all partitions
+// that could be better then looks for a proof; [All] is that walk for everybody. The
+// bound on squares is what each feature alone costs in the best groups of its values,
+// connected or not.
+//
 // The same problem and options give the same partition on any number of cores.
 // Where no two changes tie, the numbering of the nodes does not matter either,
 // kicks aside; ties go to the least node.

@@ -15,6 +15,7 @@ var (
 	ErrContiguity = errors.New("not connected")          //
 	ErrLock       = errors.New("breaks a lock")          //
 	ErrRange      = errors.New("sum outside its range")  //
+	ErrCount      = errors.New("wrong number of groups") //
 	ErrCost       = errors.New("unusable cost of group") // not finite, or below Floor
 )
 

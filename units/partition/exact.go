@@ -26,7 +26,7 @@ func (c *component) exact(ctx context.Context) (group []int32, cost float64, err
 		if !c.connected(uint32(set)) || !c.keepsLocks(uint32(set)) {
 			continue
 		}
-		edges := c.add(uint32(set), &buf)
+		edges := c.add(uint64(set), &buf)
 		if c.missed(buf, -1) >= 0 {
 			continue
 		}
@@ -91,11 +91,11 @@ func (c *component) startCost(costs []float64) float64 {
 
 // add computes the totals of a set of atoms, and the change of the cost of
 // edges when it becomes one group.
-func (c *component) add(set uint32, t *Totals) (edges float64) {
+func (c *component) add(set uint64, t *Totals) (edges float64) {
 	t.Nodes, t.Inside = 0, 0
 	clear(t.Sums)
 	for s := set; s != 0; s &= s - 1 {
-		v := int32(bits.TrailingZeros32(s))
+		v := int32(bits.TrailingZeros64(s))
 		t.Nodes += len(c.atoms[v])
 		t.Inside += c.inside[v]
 		for i, x := range c.sum(v) {
@@ -170,7 +170,7 @@ func (c *component) whyNot() error {
 		costs := make([]float64, whole+1)
 		t := Totals{Sums: make([]float64, c.k())}
 		for set := 1; set <= whole; set++ {
-			c.add(uint32(set), &t)
+			c.add(uint64(set), &t)
 			if !c.connected(uint32(set)) || !c.keepsLocks(uint32(set)) || c.missed(t, only) >= 0 {
 				costs[set] = math.Inf(1)
 			}

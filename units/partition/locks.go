@@ -71,7 +71,7 @@ func (l *locks) checkFixed() error {
 		return nil
 	}
 	alone := *l.p
-	alone.Together, alone.Excluded = nil, nil
+	alone.Together, alone.Excluded, alone.Groups = nil, nil, 0
 	groups := make([]int, len(l.fixed))
 	for v, f := range l.fixed {
 		groups[v] = int(f)

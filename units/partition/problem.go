@@ -26,6 +26,17 @@ type Problem struct {
 	// cost nothing or more; use math.Inf(-1) if nothing is known.
 	Floor float64
 
+	// Features describe each node; all are of equal length. Spread says what a
+	// group pays for how far apart those of its nodes are.
+	Features [][]float64
+	Spread   Spread
+
+	// Groups is how many groups there are to be, fixed ones among them; 0 leaves
+	// it open. Most asks for as many as can be found, and for the least cost among
+	// partitions with that many.
+	Groups int
+	Most   bool
+
 	// Together lists nodes that share a group, which may hold others too.
 	// Apart lists nodes of which no two share a group. Fixed lists groups with
 	// exactly these nodes; ranges and contiguity hold for them as for others.
@@ -96,8 +107,9 @@ type Options struct {
 	Seed uint64
 
 	// Steps is how many changes are weighed per node, at most, in components
-	// that are not solved exactly; 0 is DefaultSteps. The search ends sooner
-	// only where Descent says so.
+	// that are not solved exactly; 0 is DefaultSteps, and RegionSteps where the
+	// number of groups or their spread matters. The search ends sooner only where
+	// Descent says so.
 	Steps int
 
 	// Descent stops at the first partition that no single change improves.
@@ -110,6 +122,10 @@ type Options struct {
 // DefaultSteps is the number of changes weighed per node unless Options say
 // otherwise.
 const DefaultSteps = 500
+
+// RegionSteps is the same for problems with Groups, Most or Spread, whose changes
+// take less time to weigh and pay less often.
+const RegionSteps = 60000
 
 // ExactNodes is the size up to which a component is solved exactly, counting
 // nodes that are together and touch as one. It takes 3¹¹ steps.
@@ -135,6 +151,10 @@ type Solution struct {
 	Bound  float64
 	Method string
 	Exact  bool
+
+	// MostGroups is a number of groups that no partition can exceed, where
+	// Problem.Most asked for many; else 0.
+	MostGroups int
 
 	Components []Component // in the order of their least nodes
 	Steps      int         // changes weighed, in all

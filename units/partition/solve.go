@@ -26,6 +26,9 @@ func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
 	if err := ctx.Err(); err != nil {
 		return Solution{}, err
 	}
+	if p.counted() {
+		return p.solveWhole(ctx, locks, opt)
+	}
 	comps, err := p.components(locks)
 	if err != nil {
 		return Solution{}, err

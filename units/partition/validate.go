@@ -59,12 +59,39 @@ func (p *Problem) validate() error {
 	if math.IsNaN(p.Floor) || math.IsInf(p.Floor, 1) {
 		return bad("floor %g", p.Floor)
 	}
+	if err := p.validateSpread(bad); err != nil {
+		return err
+	}
 	for _, lists := range [][][]int{p.Together, p.Apart, p.Fixed, {p.Excluded}} {
 		for _, list := range lists {
 			for _, v := range list {
 				if v < 0 || v >= p.Nodes {
 					return bad("lock on node %d of %d", v, p.Nodes)
 				}
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Problem) validateSpread(bad func(string, ...any) error) error {
+	switch {
+	case p.Groups < 0:
+		return bad("%d groups", p.Groups)
+	case p.Groups > 0 && p.Most:
+		return bad("%d groups, and as many as can be", p.Groups)
+	case p.Spread > Pairs:
+		return bad("spread %d", p.Spread)
+	case p.Spread != NoSpread && len(p.Features) != p.Nodes:
+		return bad("%d features for %d nodes", len(p.Features), p.Nodes)
+	}
+	for v, f := range p.Features {
+		if len(f) != len(p.Features[0]) {
+			return bad("node %d has %d features, node 0 has %d", v, len(f), len(p.Features[0]))
+		}
+		for _, x := range f {
+			if !finite(x) {
+				return bad("node %d: a feature is not finite", v)
 			}
 		}
 	}

@@ -19,21 +19,9 @@ import (
 // The error wraps ErrInfeasible if there is no such number of groups under
 // contiguity, and ErrNotFound if nodes that are apart stopped it short.
 func Ward(ctx context.Context, p Problem, features [][]float64, groups int) ([]int, error) {
+	p.Features, p.Spread, p.Groups, p.Most = features, Squares, 0, false
 	if err := p.validate(); err != nil {
 		return nil, err
-	}
-	if len(features) != p.Nodes {
-		return nil, fmt.Errorf("%d features for %d nodes: %w", len(features), p.Nodes, ErrProblem)
-	}
-	for v, f := range features {
-		if len(f) != len(features[0]) {
-			return nil, fmt.Errorf("node %d has %d features, node 0 has %d: %w", v, len(f), len(features[0]), ErrProblem)
-		}
-		for _, x := range f {
-			if !finite(x) {
-				return nil, fmt.Errorf("node %d: a feature is not finite: %w", v, ErrProblem)
-			}
-		}
 	}
 	locks, err := p.newLocks()
 	if err != nil {

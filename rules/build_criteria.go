@@ -33,7 +33,8 @@ func (b *builder) criteria(raw []item[rawCriterion]) {
 	for i := range b.rs.Criteria {
 		b.rs.Criteria[i].Tree = b.tree(trees[i], func(ref int) { uses[i] = append(uses[i], ref) })
 	}
-	if cycle := findCycle(uses); cycle >= 0 {
+	for _, cycle := range findCycles(uses) {
+		b.rs.Criteria[cycle].Tree.broken = true
 		b.at(trees[cycle].at, "criterion %q is made of itself", b.rs.Criteria[cycle].ID)
 	}
 }
@@ -43,14 +44,14 @@ func (b *builder) criterionPosition(id string) int {
 }
 
 func (b *builder) tree(raw *item[rawTree], uses func(ref int)) Tree {
-	r, t := &raw.v, Tree{}
+	r, t := &raw.v, Tree{broken: true}
 	all := func(items []item[rawTree]) (of []Tree) {
 		for i := range items {
 			of = append(of, b.tree(&items[i], uses))
 		}
 		return of
 	}
-	test := r.Measure.kind != absent || r.Op.kind != absent || r.Threshold.kind != absent
+	test := r.Measure.kind != absent || r.Op.kind != absent || r.Threshold.kind != absent || r.Unit.kind != absent
 	count := r.AtLeast.kind != absent || r.Of != nil
 	kinds := 0
 	for _, is := range []bool{r.Any != nil, r.All != nil, count, r.Not != nil, r.Criterion.kind != absent, test} {
@@ -72,50 +73,59 @@ func (b *builder) tree(raw *item[rawTree], uses func(ref int)) Tree {
 		t = Tree{Kind: AtLeastOf, N: int(n), Of: all(r.Of)}
 		if r.AtLeast.kind == aNumber && (n != float64(t.N) || t.N < 1 || t.N > len(t.Of)) {
 			b.at(r.AtLeast.at, "at_least %s of %d conditions", r.AtLeast.text, len(t.Of))
+			t.broken = true
 		}
+		t.broken = t.broken || r.AtLeast.kind != aNumber
 	case r.Not != nil:
 		t = Tree{Kind: NotOf, Of: []Tree{b.tree(r.Not, uses)}}
 	case r.Criterion.kind != absent:
 		t = Tree{Kind: CriterionRef, Criterion: b.text(r.Criterion, raw.at, "criterion")}
 		if t.ref = b.criterionPosition(t.Criterion); t.ref >= 0 {
 			uses(t.ref)
-		} else if t.Criterion != "" {
-			b.at(r.Criterion.at, "criterion %q is not defined", t.Criterion)
+		} else {
+			if t.Criterion != "" {
+				b.at(r.Criterion.at, "criterion %q is not defined", t.Criterion)
+			}
+			t.broken = true
 		}
 	default:
 		return b.test(raw)
 	}
 	if t.Kind != CriterionRef && len(t.Of) == 0 {
 		b.at(raw.at, "a list of conditions is empty")
+		t.broken = true
 	}
 	return t
 }
 
 func (b *builder) test(raw *item[rawTree]) Tree {
 	r := &raw.v
+	return b.comparison(raw.at, r.Measure, r.Op, r.Threshold, r.Unit, "threshold")
+}
+
+// comparison is a measure compared with a number of its unit, which may be
+// stated again.
+func (b *builder) comparison(at place, measure, op, number, unit scalar, what string) Tree {
+	before := len(b.found)
 	t := Tree{
 		Kind:      TestOf,
-		Measure:   b.text(r.Measure, raw.at, "measure"),
-		Op:        b.word(r.Op, raw.at, "op", Ops()),
-		Threshold: b.number(r.Threshold, raw.at, "threshold"),
+		Measure:   b.measureNamed(measure, at),
+		Op:        b.word(op, at, "op", Ops()),
+		Threshold: b.number(number, at, what),
 	}
-	i := b.measurePosition(t.Measure)
-	if i < 0 {
-		if _, ok := b.places["statistic "+t.Measure]; ok {
-			b.at(r.Measure.at, "%q is a statistic; a test needs a measure with a unit", t.Measure)
-		} else if t.Measure != "" {
-			b.at(r.Measure.at, "measure %q is not defined", t.Measure)
+	if m, ok := b.rs.Measure(t.Measure); ok {
+		d, known := unitDomains[m.Unit]
+		if known && number.kind == aNumber && (t.Threshold < d.lo || t.Threshold > d.hi) {
+			b.at(number.at, "%s %s of %s is not from %s to %s, as its unit %s asks", what, number.text, t.Measure, decimal(d.lo), decimal(d.hi), m.Unit)
 		}
-		return t
+		if (t.Op == "==" || t.Op == "!=") && m.Unit != "count" && m.Unit != "" {
+			b.at(op.at, "%s compares counts only, and %s is in %s", t.Op, t.Measure, m.Unit)
+		}
+		if unit.kind != absent && known && unit.text != m.Unit {
+			b.at(unit.at, "unit %q is not that of %s, which is in %s", unit.text, t.Measure, m.Unit)
+		}
 	}
-	unit := b.rs.Measures[i].Unit
-	d, known := unitDomains[unit]
-	if known && r.Threshold.kind == aNumber && (t.Threshold < d.lo || t.Threshold > d.hi) {
-		b.at(r.Threshold.at, "threshold %s of %s is not from %s to %s, as its unit %s asks", r.Threshold.text, t.Measure, decimal(d.lo), decimal(d.hi), unit)
-	}
-	if (t.Op == "==" || t.Op == "!=") && unit != "count" && unit != "" {
-		b.at(r.Op.at, "%s compares counts only, and %s is in %s", t.Op, t.Measure, unit)
-	}
+	t.broken = len(b.found) > before || b.measurePosition(t.Measure) < 0
 	return t
 }
 
@@ -124,6 +134,7 @@ var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
 func (b *builder) classes(raw []item[rawClass], screen scalar) {
 	b.rs.Screen = b.reference(screen, place{}, "screen")
 	var open []string // without a criterion
+	misplaced := false
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		c := Class{
@@ -140,19 +151,22 @@ func (b *builder) classes(raw []item[rawClass], screen scalar) {
 			open = append(open, c.ID)
 			if !reserved {
 				b.at(at, "class %q has no criterion", c.ID)
+				misplaced = true
 			}
 		case reserved:
+			misplaced = true
 			b.at(r.Criterion.at, "class %q takes no criterion: it is what is left", c.ID)
 		case len(open) > 0:
+			misplaced = true
 			b.at(at, "class %q comes after %q, which is what is left", c.ID, open[0])
 		}
 		b.rs.Classes = append(b.rs.Classes, c)
 	}
-	if !slices.Equal(open, []string{NotDelineated, Undetermined}) && len(b.found) == 0 {
-		b.at(place{}, "classes must end with %s and %s", NotDelineated, Undetermined)
+	if !slices.Equal(open, []string{NotDelineated, Undetermined}) && !misplaced {
+		b.at(b.section("classes"), "classes must end with %s and %s", NotDelineated, Undetermined)
 	}
-	if len(raw) < 3 || len(raw) > 34 {
-		b.at(place{}, "there must be 1 to 32 classes with a criterion")
+	if len(raw) < 3 || len(raw) > maxClasses+2 {
+		b.at(b.section("classes"), "there must be 1 to %d classes with a criterion", maxClasses)
 	}
 }
 
@@ -176,7 +190,11 @@ func (b *builder) checks(raw []item[rawCheck]) {
 		at, r := raw[i].at, &raw[i].v
 		c := Check{
 			Item:     b.named(b.own(r.ID, at, "check"), r.Zh, r.En, r.Note, &r.Source, at),
+			List:     "drawing",
 			Severity: b.word(r.Severity, at, "severity", []string{"fail", "warn", "info"}),
+		}
+		if r.List.kind != absent {
+			c.List = b.word(r.List, at, "list", Lists())
 		}
 		if r.Test == nil {
 			b.at(at, "test is missing")
@@ -187,14 +205,5 @@ func (b *builder) checks(raw []item[rawCheck]) {
 	}
 }
 
-// reachable refuses a class that no unit can have.
-func (b *builder) reachable() {
-	j := b.rs.judge
-	for i, id := range j.classIDs() {
-		budget := searchAtLoad
-		if id == NotDelineated || j.can(1<<i, j.allOpen(), &budget) {
-			continue
-		}
-		b.at(b.places["class "+id], "no unit can be %q: its criterion never passes where those before it fail", id)
-	}
-}
+// maxClasses is how many classes with a criterion there can be: each is a bit.
+const maxClasses = 32

@@ -3,7 +3,15 @@ package rules
 import "slices"
 
 // newJudge compiles a ruleset whose parts have been checked one by one.
-func newJudge(rs *Ruleset, b *builder) *judge {
+func newJudge(rs *Ruleset) *judge {
+	j := newScales(rs)
+	j.derive()
+	return j
+}
+
+// newScales compiles criteria and classes alone. Of a ruleset with errors it
+// does so as far as that goes: what is broken is unknown.
+func newScales(rs *Ruleset) *judge {
 	j := &judge{rs: rs, slots: map[string]int{}}
 	for i := range rs.Statistics {
 		s := &rs.Statistics[i]
@@ -14,16 +22,18 @@ func newJudge(rs *Ruleset, b *builder) *judge {
 	}
 	j.area = j.slots[UnitArea]
 	j.scales = make([]scale, len(rs.Measures))
-	j.derive(b)
 	j.collect()
-	j.screen = b.criterionPosition(rs.Screen)
+	position := func(id string) int {
+		return slices.IndexFunc(rs.Criteria, func(c Criterion) bool { return c.ID == id })
+	}
+	j.screen = position(rs.Screen)
 	for i := range rs.Classes {
 		c := &rs.Classes[i]
 		if c.Criterion == "" {
 			continue
 		}
-		j.classes = append(j.classes, b.criterionPosition(c.Criterion))
-		j.review = append(j.review, b.criterionPosition(c.Review))
+		j.classes = append(j.classes, position(c.Criterion))
+		j.review = append(j.review, position(c.Review))
 	}
 	j.mark()
 	return j
@@ -39,8 +49,8 @@ func (j *judge) slot(id, unit, zero string) {
 }
 
 // derive orders the measures so that each comes after those that it uses.
-func (j *judge) derive(b *builder) {
-	env := b.formulaNames()
+func (j *judge) derive() {
+	env := formulaNames(j.rs)
 	first := len(j.rs.Statistics)
 	done := make([]bool, len(j.rs.Measures))
 	var add func(i int)
@@ -85,7 +95,7 @@ func (j *judge) collect() {
 		for i := range t.Of {
 			number(&t.Of[i], of, check)
 		}
-		if t.Kind == TestOf {
+		if t.Kind == TestOf && !t.broken {
 			t.test = len(j.tests)
 			j.tests = append(j.tests, test{of: of, check: check, tree: t, measure: j.slots[t.Measure] - len(j.rs.Statistics)})
 		}
@@ -135,7 +145,7 @@ func (j *judge) collect() {
 }
 
 func (t *Tree) references(f func(int)) {
-	if t.Kind == CriterionRef {
+	if t.Kind == CriterionRef && !t.broken {
 		f(t.ref)
 	}
 	for i := range t.Of {
@@ -145,12 +155,15 @@ func (t *Tree) references(f func(int)) {
 
 // mark finds the measures that a class depends on.
 func (j *judge) mark() {
+	seen := make([]bool, len(j.rs.Criteria))
 	var walk func(t *Tree)
 	walk = func(t *Tree) {
-		switch t.Kind {
-		case TestOf:
+		switch {
+		case t.broken:
+		case t.Kind == TestOf:
 			j.scales[j.tests[t.test].measure].classes = true
-		case CriterionRef:
+		case t.Kind == CriterionRef && !seen[t.ref]:
+			seen[t.ref] = true
 			walk(&j.rs.Criteria[t.ref].Tree)
 		}
 		for i := range t.Of {
@@ -162,7 +175,9 @@ func (j *judge) mark() {
 			walk(&j.rs.Criteria[c].Tree)
 		}
 	}
-	walk(&j.rs.Criteria[j.screen].Tree)
+	if j.screen >= 0 {
+		walk(&j.rs.Criteria[j.screen].Tree)
+	}
 }
 
 // cells says where the measures of a unit lie on their scales.

@@ -4,8 +4,8 @@ import "slices"
 
 // takeNeeds says which fields a take asks for; it refuses the others.
 var takeNeeds = map[string]struct {
-	value, by, distance bool
-	unit                string // "" leaves it to the file
+	value, by, distance, reach bool
+	unit                       string // "" leaves it to the file
 }{
 	"area":     {unit: "m2"},
 	"near":     {unit: "m2", distance: true},
@@ -16,6 +16,9 @@ var takeNeeds = map[string]struct {
 	"whole":    {unit: "count"},
 	"mix":      {unit: "share", by: true},
 	"majority": {unit: "share", by: true},
+	"within":   {unit: "m2", reach: true},
+	"least":    {value: true},
+	"most":     {value: true},
 	"given":    {},
 }
 
@@ -43,6 +46,7 @@ func (b *builder) statistic(at place, r *rawStatistic) Statistic {
 	}
 	s.Unit = needs.unit
 	switch {
+	case s.Take == "":
 	case needs.unit == "":
 		s.Unit = b.word(r.Unit, at, "unit", Units())
 	case r.Unit.kind != absent && r.Unit.text != needs.unit:
@@ -61,7 +65,34 @@ func (b *builder) statistic(at place, r *rawStatistic) Statistic {
 			b.at(r.Distance.at, "distance is not from 0 to 100000 m")
 		}
 	}
+	switch {
+	case needs.reach && len(r.Reach) == 0:
+		b.at(at, "%s needs a reach", s.Take)
+	case !needs.reach && r.Reach != nil && s.Take != "":
+		b.at(at, "%s takes no reach", s.Take)
+	}
+	for i := range r.Reach {
+		s.Reach = append(s.Reach, b.reach(&r.Reach[i]))
+	}
+	s.Complete = b.flag(r.Complete, "complete")
 	return s
+}
+
+func (b *builder) reach(raw *item[rawReach]) Reach {
+	r := Reach{Of: b.word(raw.v.Of, raw.at, "of", Roles()), Distance: b.number(raw.v.Distance, raw.at, "distance")}
+	r.Where = b.filter(raw.v.Where, r.Of)
+	if !(r.Distance >= 0 && r.Distance <= 1e5) {
+		b.at(raw.v.Distance.at, "distance is not from 0 to 100000 m")
+	}
+	return r
+}
+
+// flag is true or false; false where it is not given.
+func (b *builder) flag(s scalar, what string) bool {
+	if s.kind != absent && s.kind != aBool {
+		b.at(s.at, "%s must be true or false", what)
+	}
+	return s.kind == aBool && s.text == "true"
 }
 
 // wanted reports whether a field is there and should be, and notes it if only
@@ -105,7 +136,7 @@ func (b *builder) measures(raw []item[rawMeasure]) {
 
 // formulas checks what measures are made of: names, types, cycles.
 func (b *builder) formulas(raw []item[rawMeasure]) {
-	env := b.formulaNames()
+	env := formulaNames(b.rs)
 	uses := make([][]int, len(raw)) // by measure, positions of the measures it uses
 	for i := range raw {
 		r := &raw[i].v
@@ -132,6 +163,7 @@ func (b *builder) formulas(raw []item[rawMeasure]) {
 				b.at(locate(b.lines, r.Formula, f.offset), "%s", f.message)
 				continue
 			}
+			b.fits(&b.rs.Measures[i], e, r.Formula)
 			e.identifiers(func(name string, offset int) {
 				if _, function := env[name].(func(float64) float64); !function {
 					use(name, locate(b.lines, r.Formula, offset))
@@ -139,18 +171,18 @@ func (b *builder) formulas(raw []item[rawMeasure]) {
 			})
 		}
 	}
-	if cycle := findCycle(uses); cycle >= 0 {
+	for _, cycle := range findCycles(uses) {
 		b.at(raw[cycle].v.ID.at, "measure %q is made of itself", b.rs.Measures[cycle].ID)
 	}
 }
 
-func (b *builder) formulaNames() map[string]any {
+func formulaNames(rs *Ruleset) map[string]any {
 	env := map[string]any{"sqrt": func(float64) float64 { return 0 }}
-	for i := range b.rs.Statistics {
-		env[b.rs.Statistics[i].ID] = 0.0
+	for i := range rs.Statistics {
+		env[rs.Statistics[i].ID] = 0.0
 	}
-	for i := range b.rs.Measures {
-		env[b.rs.Measures[i].ID] = 0.0
+	for i := range rs.Measures {
+		env[rs.Measures[i].ID] = 0.0
 	}
 	delete(env, "")
 	return env
@@ -160,28 +192,38 @@ func (b *builder) measurePosition(id string) int {
 	return slices.IndexFunc(b.rs.Measures, func(m Measure) bool { return m.ID == id })
 }
 
-// findCycle returns the first node that leads back to itself, or -1.
-func findCycle(uses [][]int) int {
-	for start := range uses {
+// findCycles returns the first node of each set of nodes that lead back to each
+// other.
+func findCycles(uses [][]int) (first []int) {
+	reached := func(start int) []bool {
 		seen := make([]bool, len(uses))
-		var reaches func(from int) bool
-		reaches = func(from int) bool {
+		var walk func(from int)
+		walk = func(from int) {
 			for _, to := range uses[from] {
-				if to == start {
-					return true
-				}
 				if !seen[to] {
 					seen[to] = true
-					if reaches(to) {
-						return true
-					}
+					walk(to)
 				}
 			}
-			return false
 		}
-		if reaches(start) {
-			return start
+		walk(start)
+		return seen
+	}
+	told := make([]bool, len(uses))
+	for start := range uses {
+		if told[start] {
+			continue
+		}
+		from := reached(start)
+		if !from[start] {
+			continue
+		}
+		first = append(first, start)
+		for other, on := range from {
+			if on && reached(other)[start] {
+				told[other] = true
+			}
 		}
 	}
-	return -1
+	return first
 }

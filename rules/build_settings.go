@@ -63,10 +63,19 @@ func (b *builder) delineation(raw *item[rawDelineation]) {
 
 // settings fills the slots from a map, all of which must be there.
 func (b *builder) settings(section string, raw *item[map[string]item[rawSetting]], slots []slot) {
+	unknown := false // a setting that is not known is the one that is missing
+	for _, name := range slices.Sorted(maps.Keys(raw.v)) {
+		if !slices.ContainsFunc(slots, func(s slot) bool { return s.name == name }) {
+			b.at(raw.v[name].at, "%s has no setting %q", section, name)
+			unknown = true
+		}
+	}
 	for _, s := range slots {
 		r, ok := raw.v[s.name]
 		if !ok {
-			b.at(raw.at, "%s has no %s", section, s.name)
+			if !unknown {
+				b.at(raw.at, "%s has no %s", section, s.name)
+			}
 			continue
 		}
 		*s.to = Setting{
@@ -74,13 +83,8 @@ func (b *builder) settings(section string, raw *item[map[string]item[rawSetting]
 			Value: b.number(r.v.Value, r.at, "value"),
 			Unit:  b.word(r.v.Unit, r.at, "unit", []string{s.unit}),
 		}
-		if v := s.to.Value; !(v >= s.allowed.lo && v <= s.allowed.hi) {
+		if v := s.to.Value; r.v.Value.kind == aNumber && !(v >= s.allowed.lo && v <= s.allowed.hi) {
 			b.at(r.v.Value.at, "%s is %s, not from %s to %s", s.name, decimal(v), decimal(s.allowed.lo), decimal(s.allowed.hi))
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(raw.v)) {
-		if !slices.ContainsFunc(slots, func(s slot) bool { return s.name == name }) {
-			b.at(raw.v[name].at, "%s has no setting %q", section, name)
 		}
 	}
 }
@@ -100,7 +104,7 @@ func (b *builder) barrier(raw *item[rawBarrier]) Barrier {
 	switch {
 	case !out.Hard:
 		out.Weight = b.number(r.Weight, raw.at, "weight")
-		if !(out.Weight >= 0) {
+		if r.Weight.kind == aNumber && !(out.Weight >= 0) {
 			b.at(r.Weight.at, "weight is negative")
 		}
 	case r.Weight.kind != absent:
@@ -114,8 +118,8 @@ func (b *builder) resources(raw []item[rawResource]) {
 		at, r := raw[i].at, &raw[i].v
 		out := Resource{Item: b.named(b.own(r.ID, at, "resource"), r.Zh, r.En, r.Note, &r.Source, at)}
 		out.Category = int(b.number(r.Category, at, "category"))
-		if c := r.Category; c.kind == aNumber && (c.number != float64(out.Category) || out.Category < 1 || out.Category > 7) {
-			b.at(c.at, "category %s is not one of the plan's, 1 to 7", c.text)
+		if c := r.Category; c.kind == aNumber && (c.number != float64(out.Category) || out.Category < 1 || out.Category > len(b.rs.Categories)) {
+			b.at(c.at, "category %s is none of the ruleset's, 1 to %d", c.text, len(b.rs.Categories))
 		}
 		for j := range r.Recognise {
 			from := &r.Recognise[j]

@@ -52,6 +52,9 @@ func (s *test) outcome(c span) Outcome {
 
 // eval evaluates a tree; the criteria that it refers to have been.
 func (j *judge) eval(t *Tree, cells []span, criteria []Outcome) Outcome {
+	if t.broken {
+		return Unknown
+	}
 	switch t.Kind {
 	case TestOf:
 		s := &j.tests[t.test]
@@ -134,7 +137,11 @@ func (j *judge) can(want classSet, cells []span, budget *int) bool {
 	if *budget--; *budget <= 0 {
 		return true
 	}
-	m := j.live(cells, criteria, true)[0]
+	live := j.live(cells, criteria, true)
+	if len(live) == 0 {
+		return true // something broken decides
+	}
+	m := live[0]
 	open := cells[m]
 	settled := slices.Clone(cells)
 	for cell := open.from; cell <= open.to; cell++ {
@@ -156,10 +163,11 @@ func (j *judge) live(cells []span, criteria []Outcome, one bool) []int {
 		if one && len(found) > 0 || j.eval(t, cells, criteria) != Unknown {
 			return
 		}
-		switch t.Kind {
-		case TestOf:
+		switch {
+		case t.broken:
+		case t.Kind == TestOf:
 			found = append(found, j.tests[t.test].measure)
-		case CriterionRef:
+		case t.Kind == CriterionRef:
 			if !seen[t.ref] {
 				seen[t.ref] = true
 				walk(&j.rs.Criteria[t.ref].Tree)

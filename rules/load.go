@@ -50,10 +50,10 @@ func SourceOf(name string) ([]byte, error) {
 // Parse reads a ruleset from the content of a file. The name is for errors,
 // which are [Errors] and give line and column.
 func Parse(name string, data []byte) (*Ruleset, error) {
-	p := &problems{file: name}
-	raw := decode(data, p)
-	if err := p.err(); err != nil {
-		return nil, err
+	p := &problems{file: name, misspelt: map[place]bool{}}
+	raw, ok := decode(data, p)
+	if !ok {
+		return nil, p.err()
 	}
 	sum := sha256.Sum256(data)
 	b := &builder{problems: p, lines: strings.Split(string(data), "\n"), places: map[string]place{}, rs: &Ruleset{Digest: hex.EncodeToString(sum[:])}}
@@ -72,23 +72,38 @@ type builder struct {
 	places map[string]place // of IDs, by "list id"
 }
 
+// build looks at every part, whatever is wrong with the others, so that one
+// reading tells all.
 func (b *builder) build(raw *rawRuleset) {
 	b.head(&raw.Ruleset)
 	b.fabric(&raw.Fabric)
 	b.delineation(&raw.Delineation)
+	b.categories(raw.Categories)
 	b.resources(raw.Resources)
 	b.statistics(raw.Statistics)
 	b.measures(raw.Measures)
 	b.criteria(raw.Criteria)
 	b.classes(raw.Classes, raw.Screen)
 	b.checks(raw.Checks)
-	if len(b.found) > 0 {
-		return
-	}
-	b.rs.judge = newJudge(b.rs, b)
+	b.rs.Modes = b.advice(raw.Modes, "mode")
+	b.rs.Actions = b.advice(raw.Actions, "action")
+	b.guidance(raw.Guidance)
+	b.indicators(raw.Checkup)
+	b.priorities(raw.Priority)
+	b.reachable()
 	if len(b.found) == 0 {
-		b.reachable()
+		b.rs.judge = newJudge(b.rs)
 	}
+}
+
+// section is where a key of the top level stands, or the start of the file.
+func (b *builder) section(key string) place {
+	for i, line := range b.lines {
+		if strings.HasPrefix(line, key+":") {
+			return place{i + 1, 1}
+		}
+	}
+	return place{}
 }
 
 func (b *builder) head(raw *item[rawHead]) {
@@ -134,9 +149,10 @@ func (b *builder) text(s scalar, at place, what string) string {
 		}
 		b.at(s.at, "%s is empty", what)
 	case absent:
-		b.at(at, "%s is missing", what)
+		b.missing(at, "%s is missing", what)
 	case nothing:
 		b.at(s.at, "%s has no value", what)
+	case refused:
 	default:
 		b.at(s.at, "%s must be a text", what)
 	}
@@ -155,7 +171,8 @@ func (b *builder) number(s scalar, at place, what string) float64 {
 	case aNumber:
 		return s.number
 	case absent:
-		b.at(at, "%s is missing", what)
+		b.missing(at, "%s is missing", what)
+	case refused:
 	default:
 		b.at(s.at, "%s must be a number", what)
 	}
@@ -174,7 +191,7 @@ func (b *builder) word(s scalar, at place, what string, words []string) string {
 
 func (b *builder) source(raw *item[rawSource], at place) Source {
 	if raw.at == (place{}) {
-		b.at(at, "source is missing")
+		b.missing(at, "source is missing")
 		return Source{}
 	}
 	return Source{b.word(raw.v.Tag, raw.at, "tag", Tags()), b.optional(raw.v.Ref)}

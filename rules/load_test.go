@@ -114,7 +114,7 @@ func TestFaultsPointToTheirPlace(t *testing.T) {
 		{"severity: fail, zh: 最小面积", "severity: «bad, zh: 最小面积", `severity "bad" is none of`},
 		{"screen: U", "screen: «V", `criterion "V" is not defined`},
 		{"criterion: O, review: G,", "criterion: O, review: «H,", `criterion "H" is not defined`},
-		{"category: 4\n    recognise: [{from: greens, where: 'low_quality and kind != ", "category: «8\n    recognise: [{from: greens, where: 'low_quality and kind != ", "not one of the plan's, 1 to 7"},
+		{"category: 4\n    recognise: [{from: greens, where: 'low_quality and kind != ", "category: «8\n    recognise: [{from: greens, where: 'low_quality and kind != ", "none of the ruleset's, 1 to 7"},
 		{"recognise: [{from: greens, where: 'low_quality and kind != ", "recognise: [{from: «green, where: 'low_quality and kind != ", `from "green" is none of`},
 		// What no unit can be: points to the class.
 		{"{id: general, zh: 一般更新单元, en: general unit, colour: \"#F4A259\", criterion: G,", "{id: «general, zh: 一般更新单元, en: general unit, colour: \"#F4A259\", criterion: K,", `no unit can be "general"`},

@@ -52,8 +52,17 @@ type place struct{ line, column int }
 
 // problems collects what is wrong while a ruleset is built.
 type problems struct {
-	file  string
-	found Errors
+	file     string
+	found    Errors
+	misspelt map[place]bool // entries with a key that is not known
+}
+
+// missing notes that an entry lacks something, unless it has a key that is not
+// known: that is the one, and has been told.
+func (p *problems) missing(where place, format string, args ...any) {
+	if !p.misspelt[where] {
+		p.at(where, format, args...)
+	}
 }
 
 func (p *problems) at(where place, format string, args ...any) {

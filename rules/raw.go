@@ -7,6 +7,7 @@ type rawRuleset struct {
 	Ruleset     item[rawHead]                     `yaml:"ruleset"`
 	Fabric      item[map[string]item[rawSetting]] `yaml:"fabric"`
 	Delineation item[rawDelineation]              `yaml:"delineation"`
+	Categories  []item[rawCategory]               `yaml:"categories"`
 	Resources   []item[rawResource]               `yaml:"resources"`
 	Statistics  []item[rawStatistic]              `yaml:"statistics"`
 	Measures    []item[rawMeasure]                `yaml:"measures"`
@@ -14,6 +15,11 @@ type rawRuleset struct {
 	Screen      scalar                            `yaml:"screen"`
 	Classes     []item[rawClass]                  `yaml:"classes"`
 	Checks      []item[rawCheck]                  `yaml:"checks"`
+	Modes       []item[rawAdvice]                 `yaml:"modes"`
+	Actions     []item[rawAdvice]                 `yaml:"actions"`
+	Guidance    []item[rawGuidance]               `yaml:"guidance"`
+	Checkup     []item[rawIndicator]              `yaml:"checkup"`
+	Priority    []item[rawTerm]                   `yaml:"priority"`
 }
 
 type rawHead struct {
@@ -72,19 +78,21 @@ type rawRecognition struct {
 }
 
 type rawStatistic struct {
-	ID       scalar          `yaml:"id"`
-	Zh       scalar          `yaml:"zh"`
-	En       scalar          `yaml:"en"`
-	Of       scalar          `yaml:"of"`
-	Take     scalar          `yaml:"take"`
-	Where    scalar          `yaml:"where"`
-	Value    scalar          `yaml:"value"`
-	By       scalar          `yaml:"by"`
-	Distance scalar          `yaml:"distance"`
-	Unit     scalar          `yaml:"unit"`
-	Absent   scalar          `yaml:"absent"`
-	Source   item[rawSource] `yaml:"source"`
-	Note     scalar          `yaml:"note"`
+	ID       scalar           `yaml:"id"`
+	Zh       scalar           `yaml:"zh"`
+	En       scalar           `yaml:"en"`
+	Of       scalar           `yaml:"of"`
+	Take     scalar           `yaml:"take"`
+	Where    scalar           `yaml:"where"`
+	Value    scalar           `yaml:"value"`
+	By       scalar           `yaml:"by"`
+	Distance scalar           `yaml:"distance"`
+	Reach    []item[rawReach] `yaml:"reach"`
+	Complete scalar           `yaml:"complete"`
+	Unit     scalar           `yaml:"unit"`
+	Absent   scalar           `yaml:"absent"`
+	Source   item[rawSource]  `yaml:"source"`
+	Note     scalar           `yaml:"note"`
 }
 
 type rawMeasure struct {
@@ -121,6 +129,7 @@ type rawTree struct {
 	Measure   scalar          `yaml:"measure"`
 	Op        scalar          `yaml:"op"`
 	Threshold scalar          `yaml:"threshold"`
+	Unit      scalar          `yaml:"unit"`
 }
 
 type rawClass struct {
@@ -138,8 +147,69 @@ type rawCheck struct {
 	ID       scalar          `yaml:"id"`
 	Zh       scalar          `yaml:"zh"`
 	En       scalar          `yaml:"en"`
+	List     scalar          `yaml:"list"`
 	Severity scalar          `yaml:"severity"`
 	Test     *item[rawTree]  `yaml:"test"`
 	Source   item[rawSource] `yaml:"source"`
 	Note     scalar          `yaml:"note"`
+}
+
+type rawReach struct {
+	Of       scalar `yaml:"of"`
+	Where    scalar `yaml:"where"`
+	Distance scalar `yaml:"distance"`
+}
+
+type rawCategory struct {
+	ID     scalar          `yaml:"id"`
+	Zh     scalar          `yaml:"zh"`
+	En     scalar          `yaml:"en"`
+	Source item[rawSource] `yaml:"source"`
+	Note   scalar          `yaml:"note"`
+}
+
+type rawAdvice struct {
+	ID      scalar            `yaml:"id"`
+	Zh      scalar            `yaml:"zh"`
+	En      scalar            `yaml:"en"`
+	For     []scalar          `yaml:"for"`
+	When    scalar            `yaml:"when"`
+	Caution scalar            `yaml:"caution"`
+	Parts   []item[rawAdvice] `yaml:"parts"`
+	Source  item[rawSource]   `yaml:"source"`
+	Note    scalar            `yaml:"note"`
+}
+
+type rawGuidance struct {
+	ID        scalar          `yaml:"id"`
+	Column    scalar          `yaml:"column"`
+	Class     scalar          `yaml:"class"`
+	Criterion scalar          `yaml:"criterion"`
+	Zone      scalar          `yaml:"zone"`
+	Least     scalar          `yaml:"least"`
+	Zh        scalar          `yaml:"zh"`
+	En        scalar          `yaml:"en"`
+	Source    item[rawSource] `yaml:"source"`
+	Note      scalar          `yaml:"note"`
+}
+
+type rawIndicator struct {
+	ID      scalar          `yaml:"id"`
+	Zh      scalar          `yaml:"zh"`
+	En      scalar          `yaml:"en"`
+	Measure scalar          `yaml:"measure"`
+	Op      scalar          `yaml:"op"`
+	Target  scalar          `yaml:"target"`
+	Source  item[rawSource] `yaml:"source"`
+	Note    scalar          `yaml:"note"`
+}
+
+type rawTerm struct {
+	ID      scalar          `yaml:"id"`
+	Zh      scalar          `yaml:"zh"`
+	En      scalar          `yaml:"en"`
+	Measure scalar          `yaml:"measure"`
+	Weight  scalar          `yaml:"weight"`
+	Source  item[rawSource] `yaml:"source"`
+	Note    scalar          `yaml:"note"`
 }

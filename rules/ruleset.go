@@ -11,6 +11,7 @@ type Ruleset struct {
 
 	Fabric      Fabric
 	Delineation Delineation
+	Categories  []Category // in the plan's order; a resource names one by its number
 	Resources   []Resource // in order of dominance: the first kind that a place has names it
 	Statistics  []Statistic
 	Measures    []Measure
@@ -18,6 +19,11 @@ type Ruleset struct {
 	Screen      string // ID of the criterion that says whether there is a unit at all
 	Classes     []Class
 	Checks      []Check
+	Modes       []Advice // the gentlest first
+	Actions     []Advice
+	Guidance    []Guidance
+	Indicators  []Indicator
+	Priorities  []Term
 
 	judge *judge
 }
@@ -107,7 +113,7 @@ type Barrier struct {
 // Features of the role "resources" that give this kind belong to it as well.
 type Resource struct {
 	Item
-	Category  int // 1 to 7, of plan section 6.1
+	Category  int // from 1, its place among the categories
 	Recognise []Recognition
 }
 
@@ -129,9 +135,12 @@ type Recognition struct {
 //	mix       Shannon entropy of area over By, divided by the logarithm of the
 //	          number of groups in the whole study: 0 all one use, 1 all alike
 //	majority  share of the largest group of By in the area that they cover
+//	within    m² of them inside the unit that lie in Reach; overlaps count once
+//	least     the least Value among those that lie inside in part; nothing if none does
+//	most      the greatest, likewise
 //	given     a number that comes with the unit and not from a layer
 func Takes() []string {
-	return []string{"area", "near", "length", "count", "sum", "largest", "whole", "mix", "majority", "given"}
+	return []string{"area", "near", "length", "count", "sum", "largest", "whole", "mix", "majority", "within", "least", "most", "given"}
 }
 
 // Statistic is something measured on a unit by overlay.
@@ -143,8 +152,20 @@ type Statistic struct {
 	Value    *Value  // for sum
 	By       *TextOf // for mix and majority
 	Distance float64 // m, for near and largest
+	Reach    []Reach // for within: land that lies in any of them
 	Unit     string  // "m2", "m", "count", "share", or that of the value
 	Absent   string  // what it means that it is 0 where something is divided by it
+
+	// Complete says that a kind named in Where, or in a Reach, that no layer has
+	// and the study does not deny is not known, rather than counted as absent.
+	Complete bool
+}
+
+// Reach is land within a distance of features of another layer.
+type Reach struct {
+	Of       string // a role
+	Where    *Filter
+	Distance float64 // m; 0 means the features themselves
 }
 
 // The statistic that every ruleset has without asking: area of the unit in m².
@@ -178,8 +199,9 @@ type Tree struct {
 	Op        string  // one of [Ops]
 	Threshold float64 // in the measure's unit
 
-	test int // position among the tests of all trees
-	ref  int // position among criteria
+	broken bool // cannot be evaluated; only in a ruleset with errors
+	test   int  // position among the tests of all trees
+	ref    int  // position among criteria
 }
 
 // TreeKind says what a [Tree] is.
@@ -215,9 +237,15 @@ const (
 // Check is a condition that does not change the class.
 type Check struct {
 	Item
+	List     string // one of [Lists]
 	Severity string // "fail", "warn" or "info": how bad it is if it fails
 	Tree     Tree
 }
+
+// Lists says what checks are for: how a unit is drawn, what the works planned in
+// a unit or project have to keep to, the plan's negative list (L231) of both, and
+// what must be there before a project is set up (L259).
+func Lists() []string { return []string{"drawing", "hard", "negative", "gate"} }
 
 // Statistic returns the statistic of that ID.
 func (rs *Ruleset) Statistic(id string) (Statistic, bool) {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -34,11 +35,12 @@ const (
 	aText
 	aNumber
 	aBool
-	aList // a list or map
+	aList   // a list or map
+	refused // what the guard has told of
 )
 
-// UnmarshalYAML keeps the node's value and place.
-func (s *scalar) UnmarshalYAML(node ast.Node) error {
+// read keeps the node's value and place.
+func (s *scalar) read(node ast.Node) {
 	s.at = placeOf(node)
 	switch n := node.(type) {
 	case *ast.StringNode:
@@ -59,22 +61,17 @@ func (s *scalar) UnmarshalYAML(node ast.Node) error {
 		s.kind, s.text = aBool, n.GetToken().Value
 	case *ast.NullNode:
 		s.kind = nothing
+	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.TagNode:
+		s.kind = refused
 	default:
 		s.kind = aList
 	}
-	return nil
 }
 
 // item is an entry of a list and where it stands.
 type item[T any] struct {
 	at place
 	v  T
-}
-
-// UnmarshalYAML reads the entry as strictly as the file around it.
-func (i *item[T]) UnmarshalYAML(node ast.Node) error {
-	i.at = placeOf(node)
-	return yaml.NodeToValue(node, &i.v, yaml.Strict())
 }
 
 func placeOf(node ast.Node) place {
@@ -95,26 +92,24 @@ func placeOf(node ast.Node) place {
 	return place{}
 }
 
-// decode reads the file into raw form, or says where that is not possible.
-func decode(data []byte, p *problems) (raw rawRuleset) {
+// decode reads the file into raw form and notes what does not fit. It returns
+// false where the file is no YAML, or not safe to read: of such a file only the
+// first thing wrong is known.
+func decode(data []byte, p *problems) (raw rawRuleset, ok bool) {
+	document, ok := parseYAML(data, p)
+	if ok {
+		(&decoder{p}).value(document, reflect.ValueOf(&raw).Elem())
+	}
+	return raw, ok
+}
+
+// parseYAML reads a file of one document without what could blow it up.
+func parseYAML(data []byte, p *problems) (document ast.Node, ok bool) {
 	if len(data) > maxFile {
 		p.at(place{}, "file has %d bytes, more than %d", len(data), maxFile)
-		return
+		return nil, false
 	}
-	file, err := parser.ParseBytes(data, 0)
-	if err == nil {
-		for _, doc := range file.Docs {
-			ast.Walk(&guard{p: p}, doc)
-		}
-		switch {
-		case len(p.found) > 0:
-			return
-		case len(file.Docs) != 1 || file.Docs[0].Body == nil:
-			p.at(place{}, "file is not one YAML document")
-			return
-		}
-		err = yaml.NodeToValue(file.Docs[0].Body, &raw, yaml.Strict())
-	}
+	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		where, message := place{}, err.Error()
 		var y yaml.Error
@@ -125,18 +120,31 @@ func decode(data []byte, p *problems) (raw rawRuleset) {
 			}
 		}
 		p.at(where, "%s", strings.Join(strings.Fields(message), " "))
+		return nil, false
 	}
-	return
+	g := &guard{p: p, deep: new(bool)}
+	for _, doc := range file.Docs {
+		ast.Walk(g, doc)
+	}
+	switch {
+	case *g.deep:
+		return nil, false
+	case len(file.Docs) != 1 || file.Docs[0].Body == nil:
+		p.at(place{}, "file is not one YAML document")
+		return nil, false
+	}
+	return file.Docs[0].Body, true
 }
 
 // guard refuses what can blow up a small file: anchors with aliases, and depth.
 type guard struct {
 	p     *problems
 	depth int
+	deep  *bool // whether something is nested too deep to go on
 }
 
 func (g *guard) Visit(node ast.Node) ast.Visitor {
-	if len(g.p.found) > 0 {
+	if *g.deep {
 		return nil
 	}
 	switch node.(type) {
@@ -146,9 +154,10 @@ func (g *guard) Visit(node ast.Node) ast.Visitor {
 	case *ast.MappingNode, *ast.SequenceNode:
 		if g.depth >= maxDepth {
 			g.p.at(placeOf(node), "nested more than %d deep", maxDepth)
+			*g.deep = true
 			return nil
 		}
-		return &guard{g.p, g.depth + 1}
+		return &guard{g.p, g.depth + 1, g.deep}
 	}
 	return g
 }

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// groups are what criteria speak for.
-var groups = []string{"unit", "key", "optimization", "general"}
+// groups are what criteria speak for: whether there is a unit, its class, the
+// negative list, the zone that it lies in.
+var groups = []string{"unit", "key", "optimization", "general", "negative", "zone"}
 
 func (b *builder) criteria(raw []item[rawCriterion]) {
 	var trees []*item[rawTree] // of each criterion made

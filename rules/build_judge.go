@@ -36,7 +36,21 @@ func newScales(rs *Ruleset) *judge {
 		j.review = append(j.review, position(c.Review))
 	}
 	j.mark()
+	for i := range rs.Checks {
+		j.rests = append(j.rests, rs.restsOn(&rs.Checks[i].Tree))
+	}
 	return j
+}
+
+// restsOn lists the criteria that a tree is made of, by way of others too.
+func (rs *Ruleset) restsOn(t *Tree) []string {
+	var ids []string
+	t.references(func(ref int) {
+		if id := rs.Criteria[ref].ID; !slices.Contains(ids, id) {
+			ids = append(append(ids, id), rs.restsOn(&rs.Criteria[ref].Tree)...)
+		}
+	})
+	return ids
 }
 
 func (j *judge) slot(id, unit, zero string) {

@@ -77,6 +77,9 @@ func (d *decoder) table(node ast.Node, v reflect.Value) {
 }
 
 func (d *decoder) fields(node ast.Node, v reflect.Value) {
+	if v.Kind() != reflect.Struct {
+		panic("a raw form is made of entries, lists, maps and structs")
+	}
 	byName := map[string]reflect.Value{}
 	var names []string
 	for i := range v.NumField() {

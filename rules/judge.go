@@ -1,6 +1,9 @@
 package rules
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // judge is what a ruleset is compiled to.
 type judge struct {
@@ -11,7 +14,8 @@ type judge struct {
 	area    int            // slot of the area of the unit
 	derived []derive       // in an order in which each uses only those before it
 
-	tests   []test // of all criteria and checks, in file order
+	tests   []test     // of all criteria and checks, in file order
+	rests   [][]string // by check: the criteria that it is made of
 	scales  []scale
 	order   []int // criteria, each after those that it is made of
 	screen  int   // criterion
@@ -64,7 +68,7 @@ func (j *judge) read(t *table, unit int, facts Facts) {
 	}
 }
 
-func areal(take string) bool { return take == "area" || take == "near" }
+func areal(take string) bool { return take == "area" || take == "near" || take == "within" }
 
 // verdict puts together what is said of one unit.
 func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
@@ -95,7 +99,7 @@ func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
 		c := &j.rs.Checks[i]
 		r := CheckResult{ID: c.ID, Severity: c.Severity, Outcome: j.eval(&c.Tree, cells, outcomes)}
 		for k := range j.tests {
-			if s := &j.tests[k]; s.check == i {
+			if s := &j.tests[k]; s.check == i || s.check < 0 && slices.Contains(j.rests[i], s.of) {
 				r.Tests = append(r.Tests, s.result(j, cells, v.Measures[s.measure].Value))
 			}
 		}

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-//go:embed zhengzhou.yaml
+//go:embed zhengzhou.yaml zhengzhou.examples.yaml
 var builtin embed.FS
 
 // Builtin lists the rulesets that come with the program.

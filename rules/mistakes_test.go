@@ -32,7 +32,7 @@ var mistakes = []struct{ old, broken, want string }{
 	{"unit: ha, formula: construction / 10000", "unit: «acre, formula: construction / 10000", `unit "acre" is none of`},
 	{"unit: share, formula: centre / unit_area", "unit: share, formula: «centre / sqrt(unit_area)", "formula gives m"},
 	{"rank_of: activity_density", "rank_of: «activity", "activity is neither a statistic nor a measure"},
-	{"- id: other\n", "- id: «safety\n", `resource "safety" is already defined`},
+	{"- {id: D22,", "- {id: «D16,", `check "D16" is already defined`},
 	{"- {id: vacancy_rate, zh: 空置率, en: vacant share of floor area, unit: share, formula: vacant_gfa / gfa,", "- {id: «vacancy_rate, zh: 空置率, en: vacant share of floor area, unit: share, formula: 1 - occupancy,", "is made of itself"},
 	{"medium: {measure: structure_share, op: \">=\", threshold: 0.30}", "medium: {measure: structure_share, op: \">=\", threshold: «30}", "threshold 30 of structure_share is not from 0 to 1"},
 	{"medium: {measure: centre_share,", "medium: {measure: «center_share,", `measure "center_share" is not defined`},

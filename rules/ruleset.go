@@ -185,7 +185,7 @@ type Measure struct {
 type Criterion struct {
 	Item         // the ID of a level is "K2.M" or "K2.S"
 	Level string // "medium", "strong" or ""
-	Group string // the class it speaks for: "key", "optimization", "general", "unit"
+	Group string // what it speaks for: "unit", "key", "optimization", "general", "negative", "zone"
 	Tree  Tree
 }
 

@@ -17,6 +17,8 @@ var vocabulary = []struct {
 		{Name: "district", Type: Text, Zh: "行政区", En: "district", Synonyms: []string{"XZQMC", "XZQDM", "行政区", "行政区名称"}},
 		{Name: "function", Type: Text, Zh: "主导功能", En: "dominant function", Synonyms: []string{"DYGN", "单元功能", "主导功能"}},
 		{Name: "population", Type: Integer, Unit: "person", Zh: "人口规模", En: "population", Max: unbounded, Synonyms: []string{"RK", "人口", "人口规模"}},
+		{Name: "checkup_year", Type: Integer, Unit: "year", Zh: "体检年份", En: "year of the city checkup", Min: firstYear, Max: lastYear,
+			ZeroUnknown: true, Synonyms: []string{"TJNF", "体检年份"}},
 	}},
 	{"districts", []Attribute{area,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Synonyms: []string{"LX", "类型"}, Values: []Choice{
@@ -31,6 +33,7 @@ var vocabulary = []struct {
 		{Name: "level", Type: Text, Zh: "级别", En: "level", Synonyms: []string{"JB", "级别", "等级"}},
 		{Name: "established", Type: Integer, Unit: "year", Zh: "设立年份", En: "year established", Min: firstYear, Max: lastYear,
 			ZeroUnknown: true, Synonyms: []string{"SLNF", "设立年份", "批准年份"}},
+		{Name: "max_height", Type: Real, Unit: "m", Zh: "限高", En: "limit of height", Max: unbounded, ZeroUnknown: true, Synonyms: []string{"XG", "限高", "建筑限高"}},
 	}},
 	{"barriers", []Attribute{name,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Values: barrierKinds, Synonyms: []string{"LX", "类型", "DLDJ", "道路等级", "fclass"}},
@@ -57,12 +60,7 @@ var vocabulary = []struct {
 			{"square", "广场", "square"}, {"other", "其他", "other"}}},
 		{Name: "low_quality", Type: Flag, Zh: "品质不高", En: "quality is low", Synonyms: []string{"SFDX", "品质不高"}},
 	}},
-	{"projects", []Attribute{area, name,
-		{Name: "mode", Type: Text, Zh: "更新方式", En: "mode", Synonyms: []string{"GXFS", "更新方式"}},
-		{Name: "stage", Type: Integer, Zh: "生命周期阶段", En: "stage of the life cycle, 1 to 10", Min: 1, Max: 10, Synonyms: []string{"SMZQJD", "阶段"}},
-		{Name: "demolished_gfa", Type: Real, Unit: "m2", Zh: "拆除建筑面积", En: "floor area demolished", Max: unbounded, Synonyms: []string{"CCJZMJ", "拆除建筑面积"}},
-		{Name: "new_gfa", Type: Real, Unit: "m2", Zh: "新建建筑面积", En: "floor area built", Max: unbounded, Synonyms: []string{"XJJZMJ", "新建建筑面积"}},
-	}},
+	{"projects", projectAttributes},
 }
 
 var (
@@ -89,6 +87,11 @@ var zoneKinds = []Choice{
 	{"urban_boundary", "城镇开发边界", "urban development boundary"},
 	{"reserve", "战略预留区", "strategic reserve"},
 	{"rail_belt", "铁路防护带", "protection belt of a railway"},
+	{"flood_risk", "洪涝风险区", "area at risk of floods"},
+	{"hazard", "污染与安全隐患区", "polluted or hazardous area"},
+	{"height_limit", "高度控制区", "zone with a limit of height"},
+	{"community", "社区", "community"},
+	{"complete_community", "完整社区", "complete community"},
 	{"other", "其他", "other"},
 }
 
@@ -98,5 +101,6 @@ var barrierKinds = []Choice{
 	{"river", "河流", "river"},
 	{"arterial", "主干路", "arterial road"},
 	{"secondary", "次干路", "secondary road"},
+	{"branch", "支路", "branch road"},
 	{"other", "其他", "other"},
 }

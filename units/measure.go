@@ -98,7 +98,7 @@ func (m *measurer) take(t *tally) error {
 		t.missing = []string{s.Of}
 		return nil
 	}
-	t.why = of.why
+	t.why, t.open = of.why, m.p.unlooked(s)
 	switch s.Take {
 	case "area":
 		return m.takeArea(t, of)
@@ -114,6 +114,10 @@ func (m *measurer) take(t *tally) error {
 		return m.takeWhole(t, of)
 	case "mix", "majority":
 		return m.takeGroups(t, of)
+	case "within":
+		return m.takeWithin(t, of)
+	case "least", "most":
+		return m.takeExtreme(t, of)
 	default:
 		return fmt.Errorf("no way to take %q", s.Take)
 	}

@@ -26,6 +26,7 @@ type tally struct {
 	missing   []string  // why nothing is known; nil if something is
 	declared  []string  // what the study says there is none of, where that makes it 0; else nil
 	why       []string  // what is missing where low and high differ
+	open      []string  // kinds that nobody looked for, of which there may be more
 	atoms     [][]entry // by atom, by ascending key
 	whole     []float64 // for "whole": the size of each feature
 	groups    []string  // for "mix" and "majority": the name of each key
@@ -58,6 +59,14 @@ func (t *tally) quantity(atoms []int) rules.Quantity {
 	if t.missing != nil {
 		return rules.Missing(t.missing...)
 	}
+	if t.statistic.Take == "least" || t.statistic.Take == "most" {
+		return t.extreme(atoms)
+	}
+	return opened(t.added(atoms), t.open)
+}
+
+// added is the value of a statistic whose entries add up key by key.
+func (t *tally) added(atoms []int) rules.Quantity {
 	entries := t.sum(atoms)
 	var total amount
 	switch t.statistic.Take {

@@ -37,7 +37,11 @@ func newScales(rs *Ruleset) *judge {
 	}
 	j.mark()
 	for i := range rs.Checks {
-		j.rests = append(j.rests, rs.restsOn(&rs.Checks[i].Tree))
+		var of []string
+		if rs.Checks[i].List == "negative" {
+			of = rs.restsOn(&rs.Checks[i].Tree)
+		}
+		j.rests = append(j.rests, of)
 	}
 	return j
 }

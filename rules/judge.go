@@ -15,7 +15,7 @@ type judge struct {
 	derived []derive       // in an order in which each uses only those before it
 
 	tests   []test     // of all criteria and checks, in file order
-	rests   [][]string // by check: the criteria that it is made of
+	rests   [][]string // by check: the criteria whose tests are its own; of the negative list only
 	scales  []scale
 	order   []int // criteria, each after those that it is made of
 	screen  int   // criterion
@@ -28,6 +28,17 @@ type judge struct {
 // on each other; on their order nothing depends.
 func (rs *Ruleset) Judge(units []Facts) []Verdict {
 	j := rs.judge
+	t := j.table(units)
+	verdicts := make([]Verdict, len(units))
+	seen := map[string]settled{}
+	for unit := range units {
+		verdicts[unit] = j.verdict(t, unit, seen)
+	}
+	return verdicts
+}
+
+// table works out every statistic and measure of the units.
+func (j *judge) table(units []Facts) *table {
 	t := newTable(len(j.domains), len(units))
 	for unit, facts := range units {
 		j.read(t, unit, facts)
@@ -35,12 +46,7 @@ func (rs *Ruleset) Judge(units []Facts) []Verdict {
 	for i := range j.derived {
 		j.derived[i].run(j, t)
 	}
-	verdicts := make([]Verdict, len(units))
-	seen := map[string]settled{}
-	for unit := range units {
-		verdicts[unit] = j.verdict(t, unit, seen)
-	}
-	return verdicts
+	return t
 }
 
 // read fills the slots of the statistics. An interval is held within what the
@@ -97,7 +103,7 @@ func (j *judge) verdict(t *table, unit int, seen map[string]settled) Verdict {
 	}
 	for i := range j.rs.Checks {
 		c := &j.rs.Checks[i]
-		r := CheckResult{ID: c.ID, Severity: c.Severity, Outcome: j.eval(&c.Tree, cells, outcomes)}
+		r := CheckResult{ID: c.ID, Severity: c.Severity, Outcome: j.eval(&c.Tree, cells, outcomes), Tests: []TestResult{}}
 		for k := range j.tests {
 			if s := &j.tests[k]; s.check == i || s.check < 0 && slices.Contains(j.rests[i], s.of) {
 				r.Tests = append(r.Tests, s.result(j, cells, v.Measures[s.measure].Value))

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"renewal/rules"
 )
 
 // Without a layer nothing is known, unless the study says that there is none.
@@ -70,8 +72,14 @@ func TestDeclaredAbsencesElsewhere(t *testing.T) {
 	delete(p.layers, RoleBarriers)
 	p.study.None = []Absence{{RolePolicyZones, "ecological_redline"}, {RolePolicyZones, "basic_farmland"}, {Role: RoleBarriers}}
 	r := running(t, p)
-	if n := r.us[0].Guide.Negative[0]; n.Outcome != "pass" || !strings.Contains(n.Why, "the study says") {
+	// Nobody drew the development boundary, so the row stays open; that there is no
+	// redline and no farmland is settled, by the study's word.
+	n := r.us[0].Guide.Negative[0]
+	if n.Outcome != "not_evaluated" || n.Tests[0].Outcome != rules.Pass || n.Tests[1].Outcome != rules.Unknown {
 		t.Errorf("negative list: %+v", n)
+	}
+	if got := grounds(rules.CheckResult{Outcome: rules.Pass, Tests: n.Tests}, r.us[0].Verdict); !strings.Contains(got, "by the word of the study (none: policy_zones.basic_farmland, policy_zones.ecological_redline)") {
+		t.Errorf("no_go rests on: %s", got)
 	}
 	for _, m := range r.us[0].Verdict.Measures {
 		if slices.Contains(r.rs.StatisticsOf(m.ID), "hard_inside") && (!m.Value.Exact() || m.Value.Low != 0 || !slices.Equal(m.Declared, []string{"barriers"})) {

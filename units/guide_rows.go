@@ -10,6 +10,17 @@ import (
 	"renewal/rules/landuse"
 )
 
+// GuideRow is a column of the plan's guidance tables (L267-305) for one unit.
+type GuideRow struct {
+	ID      string `json:"id"` // extent, objects, goal, mode, function, tasks, policy
+	Zh      string `json:"zh"` // 范围及面积 …
+	En      string `json:"en"`
+	TextZh  string `json:"text_zh"`
+	TextEn  string `json:"text_en"`
+	Derived bool   `json:"derived"` // false: nothing at hand says it, a person is to write it
+	Source  string `json:"source"`  // what it rests on
+}
+
 // rows fills the plan's seven columns with what is known of a unit. A column
 // that nothing at hand speaks to stays empty and is marked as left for a person.
 func rows(u *Unit, p *prepared, m *measured, rs *rules.Ruleset) []GuideRow {
@@ -26,17 +37,69 @@ func rows(u *Unit, p *prepared, m *measured, rs *rules.Ruleset) []GuideRow {
 		"extent":   func() (zh, en, source string) { return extent(u, p) },
 		"objects":  func() (zh, en, source string) { return objectsInWords(u) },
 		"function": func() (zh, en, source string) { return function(u, p, m) },
+		"mode":     func() (zh, en, source string) { return adviceInWords(u.Guide.Modes) },
+		"tasks":    func() (zh, en, source string) { return adviceInWords(u.Guide.Actions) },
 	}
 	for i := range columns {
 		c := &columns[i]
 		if write, ok := fill[c.ID]; ok {
 			zh, en, source := write()
-			if c.Derived = zh != ""; c.Derived {
+			if zh != "" {
 				c.TextZh, c.TextEn, c.Source = zh, en, source
 			}
 		}
+		guided(c, u, rs)
+		c.Derived = c.TextZh != ""
 	}
 	return columns
+}
+
+// guided puts the texts of the ruleset that apply to a unit before what was
+// derived for the column.
+func guided(c *GuideRow, u *Unit, rs *rules.Ruleset) {
+	var zhs, ens, sources []string
+	for i := range rs.Guidance {
+		if g := &rs.Guidance[i]; g.Column == c.ID && applies(g, u) {
+			zhs, ens = append(zhs, g.Zh), append(ens, g.En)
+			sources = append(sources, g.Source.Tag+" "+g.Source.Ref)
+		}
+	}
+	if c.TextZh != "" {
+		zhs, ens, sources = append(zhs, c.TextZh), append(ens, c.TextEn), append(sources, c.Source)
+	}
+	c.TextZh, c.TextEn = strings.Join(zhs, "。"), strings.Join(ens, ". ")
+	slices.Sort(sources)
+	c.Source = strings.Join(slices.Compact(sources), "; ")
+}
+
+// applies reports whether a text of the ruleset is about a unit.
+func applies(g *rules.Guidance, u *Unit) bool {
+	switch {
+	case g.Class != "":
+		return u.Verdict.Class == g.Class
+	case g.Criterion != "":
+		return passes(u.Verdict, g.Criterion)
+	}
+	return slices.ContainsFunc(u.Guide.Zones, func(z ZonePart) bool {
+		return strings.Contains(z.Name, g.Zone) && z.Share >= g.Least
+	})
+}
+
+// adviceInWords lists what is suggested, with its parts.
+func adviceInWords(all []Advice) (zh, en, source string) {
+	var zhs, ens []string
+	for _, a := range all {
+		z, e := a.Zh, a.En
+		var parts, partsEn []string
+		for _, p := range a.Projects {
+			parts, partsEn = append(parts, p.Zh), append(partsEn, p.En)
+		}
+		if len(parts) > 0 {
+			z, e = z+"（"+strings.Join(parts, "、")+"）", e+" ("+strings.Join(partsEn, ", ")+")"
+		}
+		zhs, ens = append(zhs, z), append(ens, e)
+	}
+	return strings.Join(zhs, "；"), strings.Join(ens, "; "), "modes and actions of the ruleset"
 }
 
 // extent names the control units and the area.

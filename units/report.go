@@ -67,6 +67,7 @@ type UnitReport struct {
 	Verdict      rules.Verdict  `json:"verdict"`
 	Guide        Guide          `json:"guide"`
 	Checkup      []Indicator    `json:"checkup"`
+	Priority     rules.Score    `json:"priority"`
 	Cost         UnitCost       `json:"cost"`
 	Alternatives []Alternative  `json:"alternatives"` // the cheapest first; those that a rule forbids last
 }
@@ -160,6 +161,12 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 		}
 		out.ControlUnits = append(out.ControlUnits, c)
 	}
+	out.Checkup = r.cityCheckup(rs)
+	facts := make([]rules.Facts, len(r.units))
+	for i := range r.units {
+		facts[i] = r.units[i].facts
+	}
+	out.Stability = stability(r.units, facts, rs)
 	out.Summary = r.summary(rs, out)
 	return out, nil
 }
@@ -170,7 +177,7 @@ func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
 	out := UnitReport{
 		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh, District: districts.IDs[u.District],
 		AreaM2: round(u.Area, 4), AreaHa: round(u.Area/10_000, 4), Basis: u.Basis, ControlUnits: u.Shares,
-		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide, Checkup: []Indicator{},
+		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide, Checkup: checkup(u.Verdict, rs), Priority: roundedScore(u.Priority),
 	}
 	out.DistrictName, _ = districts.text("name", u.District)
 	for _, a := range u.Atoms {
@@ -226,6 +233,16 @@ func roundTests(tests []rules.TestResult) {
 			tests[i].Margin = &margin
 		}
 	}
+}
+
+func roundedScore(s rules.Score) rules.Score {
+	s.Terms = slices.Clone(s.Terms)
+	s.Value = significantQuantity(s.Value)
+	for i := range s.Terms {
+		t := &s.Terms[i]
+		t.Value, t.Adds = significantQuantity(t.Value), significantQuantity(t.Adds)
+	}
+	return s
 }
 
 func significantQuantity(q rules.Quantity) rules.Quantity {

@@ -1,5 +1,7 @@
 package units
 
+import "renewal/rules"
+
 // Sway is what one threshold of the ruleset decides: the units whose class
 // changes when it alone is moved.
 type Sway struct {
@@ -23,4 +25,24 @@ type ClassChange struct {
 	Unit string `json:"unit"`
 	From string `json:"from"`
 	To   string `json:"to"`
+}
+
+// moves are how far thresholds are moved: by a tenth and a fifth, down and up.
+var moves = []float64{-0.2, -0.1, 0.1, 0.2}
+
+// stability tells what each threshold decides.
+func stability(units []Unit, facts []rules.Facts, rs *rules.Ruleset) []Sway {
+	all := []Sway{}
+	for _, s := range rs.Sways(facts, moves) {
+		sway := Sway{s.Criterion, s.Measure, s.Op, s.Unit, s.Threshold, []SwayMoved{}}
+		for _, m := range s.Moves {
+			moved := SwayMoved{m.Relative, significant(m.Threshold), []ClassChange{}}
+			for _, c := range m.Changes {
+				moved.Changes = append(moved.Changes, ClassChange{units[c.Unit].ID, c.From, c.To})
+			}
+			sway.Moves = append(sway.Moves, moved)
+		}
+		all = append(all, sway)
+	}
+	return all
 }

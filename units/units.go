@@ -26,6 +26,8 @@ type Unit struct {
 	Basis        []BasisLength // what its outline follows
 	Guide        Guide
 	Shares       []ControlShare // what of each control unit lies in it
+	Priority     rules.Score
+	facts        rules.Facts
 }
 
 // BasisLength is how many metres of an outline follow one source. A stretch
@@ -137,7 +139,7 @@ func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *meas
 	}
 	for i, v := range rs.Judge(facts) {
 		m.noteDeclared(&v, rs)
-		units[i].Verdict = v
+		units[i].Verdict, units[i].Priority, units[i].facts = v, rs.Priority(v), facts[i]
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (b *builder) statistic(at place, r *rawStatistic) Statistic {
 	for i := range r.Reach {
 		s.Reach = append(s.Reach, b.reach(&r.Reach[i]))
 	}
-	s.Complete = b.flag(r.Complete, "complete")
+	s.Complete, s.Present = b.flag(r.Complete, "complete"), b.flag(r.Present, "present")
 	return s
 }
 

@@ -89,6 +89,7 @@ type rawStatistic struct {
 	Distance scalar           `yaml:"distance"`
 	Reach    []item[rawReach] `yaml:"reach"`
 	Complete scalar           `yaml:"complete"`
+	Present  scalar           `yaml:"present"`
 	Unit     scalar           `yaml:"unit"`
 	Absent   scalar           `yaml:"absent"`
 	Source   item[rawSource]  `yaml:"source"`

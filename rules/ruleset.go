@@ -159,6 +159,11 @@ type Statistic struct {
 	// Complete says that a kind named in Where, or in a Reach, that no layer has
 	// and the study does not deny is not known, rather than counted as absent.
 	Complete bool
+
+	// Present says that without any feature that matches, in all of the study,
+	// nothing is known, whatever the study denies: no boundary drawn does not mean
+	// that everything lies outside.
+	Present bool
 }
 
 // Reach is land within a distance of features of another layer.

@@ -86,7 +86,11 @@ func (m *measurer) take(t *tally) error {
 		}
 		return nil
 	}
-	if t.declared = m.p.declared(s); t.declared != nil {
+	if t.declared = m.p.declared(s); t.declared != nil && s.Present {
+		t.declared, t.missing = nil, t.declared
+		return nil
+	}
+	if t.declared != nil {
 		t.atoms, t.unknown = make([][]entry, len(m.atoms)), -1
 		return nil
 	}
@@ -96,6 +100,13 @@ func (m *measurer) take(t *tally) error {
 	}
 	if of == nil {
 		t.missing = []string{s.Of}
+		return nil
+	}
+	if s.Present && !slices.ContainsFunc(of.in, func(o rules.Outcome) bool { return o != rules.Fail }) {
+		t.missing = []string{s.Of}
+		for _, kind := range s.Where.Values("kind") {
+			t.missing = []string{Absence{s.Of, kind}.String()}
+		}
 		return nil
 	}
 	t.why, t.open = of.why, m.p.unlooked(s)

@@ -150,7 +150,7 @@ func TestReadStudyFaults(t *testing.T) {
 		{"scale", "layer: parcels", "fields: {far: {field: a, scale: 1%}}", `8:37: scale must be a number, not "1%"`},
 		{"no kind", "layer: parcels", "layer: parcels\n  barriers: {file: city.gpkg}", `9:13: a layer of barriers needs a "kind"|kind: WORD, or kind: {field: COLUMN, values: {…}}`},
 		{"kind", "layer: parcels", "layer: parcels\n  barriers: {file: city.gpkg, kind: raillway}", `9:37: unknown kind "raillway" of barriers|did you mean "railway"?`},
-		{"kind of a value", "layer: parcels", "layer: parcels\n  barriers: {file: city.gpkg, kind: {field: a, values: {x: tram}}}", `9:60: unknown kind "tram" of barriers|one of railway, expressway, river, arterial, secondary, other`},
+		{"kind of a value", "layer: parcels", "layer: parcels\n  barriers: {file: city.gpkg, kind: {field: a, values: {x: tram}}}", `9:60: unknown kind "tram" of barriers|one of railway, expressway, river, arterial, secondary, branch, other`},
 		{"kind of a zone", "layer: parcels", "layer: parcels\n  policy_zones: {file: city.gpkg, kind: old_cty}", `9:41: unknown kind "old_cty" of policy_zones|did you mean "old_city"?`},
 		{"form of a kind", "layer: parcels", "layer: parcels\n  resources: {file: city.gpkg, kind: Old Village}", `9:38: kind "Old Village" is no identifier: lower-case letters, digits and _`},
 		{"kind where there is none", "layer: parcels", "kind: old", `8:5: unknown key "kind"|one of crs, encoding, fields, file, id, landuse_scheme, layer, where`},

@@ -92,6 +92,11 @@ func TestComplete(t *testing.T) {
 	if q := fact(t, p, "W", roads); q.Low != 400 || !math.IsInf(q.High, 1) || q.Why[0] != "barriers.branch" {
 		t.Errorf("length of roads is %v for want of %v", q, q.Why)
 	}
+	const lines = `of: policy_zones, take: area, present: true, where: 'kind == "urban_boundary"'`
+	p.study.None = []Absence{{Role: RolePolicyZones}}
+	if q := fact(t, p, "W", lines); q.Known() || q.Why[0] != "policy_zones" {
+		t.Errorf("inside a boundary that nobody drew lie %v m² for want of %v", q, q.Why)
+	}
 	p.study.None = []Absence{{RoleBarriers, "branch"}}
 	if q := fact(t, p, "W", roads); !q.Exact() || q.Low != 400 {
 		t.Errorf("with no branch roads, by the word of the study, it is %v", q)

@@ -106,13 +106,13 @@ func (f *fabric) record(control *layer, cleaned *coverage.Cleaned, gap string) {
 		case coverage.Sliver:
 			r.Kind = RepairSliver
 		case coverage.Matched:
-			r.Kind, r.To = RepairMatched, ""
+			r.Kind, r.Ref, r.To = RepairMatched, r.To, ""
 		}
-		for k, claim := range c.Claims {
-			if k == 0 {
-				r.Ref = control.Ref(claim).String()
-			} else {
-				r.With = append(r.With, control.Ref(claim).String())
+		for _, claim := range c.Claims {
+			if of := control.Ref(claim).String(); r.Ref == "" {
+				r.Ref = of
+			} else if of != r.Ref {
+				r.With = append(r.With, of)
 			}
 		}
 		f.repairs = append(f.repairs, r)

@@ -67,7 +67,7 @@ func (k ChangeKind) String() string {
 // Change is one piece of land that changed hands.
 type Change struct {
 	Kind   ChangeKind
-	Claims []int            // positions of the cells that claimed the land, ascending; none for a gap
+	Claims []int            // positions of the cells that claimed the land, ascending; none for a gap; of a cell matched itself and those it was matched with
 	To     int              // position of the cell that has it now
 	Area   float64          // of a cell matched what it gained or, negative, lost by that
 	Width  float64          // see [Width]; of an overlap at least this, if that is Gap or more; of a gap in stretches, that of the widest; of a cell matched how far a vertex moved at most

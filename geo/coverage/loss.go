@@ -30,7 +30,7 @@ func (c *cleaning) checkLoss(before, kept []float64, done *Cleaned) error {
 		taken := map[int]float64{}
 		widest := math.Inf(-1)
 		for _, ch := range done.Changes {
-			if ch.To == k || !slices.Contains(ch.Claims, k) {
+			if ch.Kind == Matched || ch.To == k || !slices.Contains(ch.Claims, k) {
 				continue
 			}
 			taken[ch.To] += ch.Area

@@ -24,8 +24,9 @@ type matching struct {
 const mostMoved = 0.1
 
 // match moves the vertices of strands that lie within the distance, in metres,
-// of vertices of other cells, at faces that are wrong: each group to its mean, or to its vertex of a fixed cell. A group has one
-// vertex of a cell. It returns the strands moved, or nil where none is.
+// of vertices of other cells, at faces that are wrong: each group to its mean, or
+// to its vertex of a fixed cell. A group has one vertex of a cell. It returns the
+// strands moved, or nil where none is.
 func (a *arrangement) match(strands []strand, cells int, wrong []bool, distance float64, fixed func(k int) bool) ([]strand, []Change) {
 	before := areasOf(strands, cells)
 	apart := make([]bool, cells) // cells that matching would change too much
@@ -83,19 +84,57 @@ func move(g grid, strands []strand, moves map[pt]pt) ([]strand, []Change) {
 			}
 			c, known := most[s.owner]
 			if d := g.length(p, q); !known || d > c.Width || d == c.Width && comparePlaces(g.point(q), c.Place) < 0 {
-				most[s.owner] = Change{Kind: Matched, Claims: []int{int(s.owner)}, To: int(s.owner), Width: d, Place: g.point(q)}
+				most[s.owner] = Change{Kind: Matched, To: int(s.owner), Width: d, Place: g.point(q)}
 			}
 		}
 		if path != nil {
 			moved[i].path = path
 		}
 	}
+	with := meetings(strands, moves)
 	changes := make([]Change, 0, len(most))
-	for _, c := range most {
+	for k, c := range most {
+		c.Claims = with[k]
 		changes = append(changes, c)
 	}
 	slices.SortFunc(changes, func(c, d Change) int { return c.To - d.To })
 	return moved, changes
+}
+
+// meetings lists, for each owner whose points are moved, all owners of points that
+// come to where these go, itself included.
+func meetings(strands []strand, moves map[pt]pt) map[int32][]int {
+	met := map[pt][]int{}
+	for _, q := range moves {
+		met[q] = nil
+	}
+	each := func(do func(owner int, p, q pt)) {
+		for _, s := range strands {
+			for _, p := range s.path {
+				if q, ok := moves[p]; ok {
+					do(int(s.owner), p, q)
+				} else if _, ok := met[p]; ok {
+					do(int(s.owner), p, p)
+				}
+			}
+		}
+	}
+	each(func(owner int, _, q pt) {
+		if !slices.Contains(met[q], owner) {
+			met[q] = append(met[q], owner)
+		}
+	})
+	with := map[int32][]int{}
+	each(func(owner int, p, q pt) {
+		if p != q {
+			with[int32(owner)] = append(with[int32(owner)], met[q]...)
+		}
+	})
+	for k, all := range with {
+		slices.Sort(all)
+		with[k] = slices.Compact(all)
+	}
+	return with
 }
 
 // moves says where vertices go.
@@ -150,69 +189,6 @@ func (m *matching) findLoose(strands []strand, apart []bool) {
 		}
 	}
 	m.at, m.cells = m.at[:n], m.cells[:n]
-}
-
-// movable reports which of the vertices numbered are points of strands, and not
-// only where edges cross, with none but disputed edges at them.
-func (m *matching) movable(strands []strand, number map[pt]int32) []bool {
-	drawn, held := make([]bool, len(number)), make([]bool, len(number))
-	for _, s := range strands {
-		for i, p := range s.path {
-			v, ok := number[p]
-			if ok {
-				drawn[v] = true
-			}
-			if i == 0 {
-				continue
-			}
-			u, also := number[s.path[i-1]]
-			if (ok && !held[v] || also && !held[u]) && !m.disputed(s.owner, s.path[i-1], p) {
-				if ok {
-					held[v] = true
-				}
-				if also {
-					held[u] = true
-				}
-			}
-		}
-	}
-	for v := range drawn {
-		drawn[v] = drawn[v] && !held[v]
-	}
-	return drawn
-}
-
-// disputed reports whether most of an edge of a ring runs beside land that is
-// wrong: only then can its ends move without taking land that nobody disputes.
-func (m *matching) disputed(owner int32, p, q pt) bool {
-	wrong, length := 0.0, 0.0
-	for p != q {
-		best, along := int32(-1), 0.0
-		v, _ := slices.BinarySearchFunc(m.vertices, p, compare)
-		for _, h := range m.out[m.firstOut[v]:m.firstOut[v+1]] {
-			leads := slices.ContainsFunc(m.steps[h>>1], func(s step) bool { return s.owner == owner && (s.by > 0) == (h&1 == 0) })
-			if to := m.vertices[m.to(h)]; leads && steps(to, q) < steps(p, q) {
-				if d := towards(p, to, q); best < 0 || d > along {
-					best, along = h, d
-				}
-			}
-		}
-		if best < 0 {
-			return false
-		}
-		d := m.edgeLength(best >> 1)
-		if length += d; m.wrong[m.face[best]] || m.wrong[m.face[best^1]] {
-			wrong += d
-		}
-		p = m.vertices[m.to(best)]
-	}
-	return wrong > length/2
-}
-
-// towards is the cosine of the angle at p between v and q.
-func towards(p, v, q pt) float64 {
-	dot := float64(v.x-p.x)*float64(q.x-p.x) + float64(v.y-p.y)*float64(q.y-p.y)
-	return dot / (steps(p, v) * steps(p, q))
 }
 
 // join makes groups, the nearest vertices first.

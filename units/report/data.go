@@ -97,7 +97,7 @@ const (
 
 func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 	rep, rs := &r.Report, r.Ruleset()
-	d := &data{Study: rep.Study, Ruleset: rep.Ruleset, Summary: rep.Summary, Settings: rep.Settings, Cost: rep.Cost, Checkup: rep.Checkup, Names: map[string][2]string{}}
+	d := &data{Study: rep.Study, Ruleset: rep.Ruleset, Summary: rep.Summary, Settings: rep.Settings, Cost: rep.Cost, Checkup: some(rep.Checkup), Names: map[string][2]string{}}
 	for _, c := range rs.Classes {
 		d.Classes = append(d.Classes, class{c.Item, c.Colour})
 	}
@@ -121,9 +121,10 @@ func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 	d.Fabric = []rules.Setting{f.Gap, f.Follow, f.FollowShare, f.FollowBarrier, f.MinPiece, f.MaxLoss, f.MaxRepair, f.SliverArea, f.SliverWidth}
 	texts := &texts{at: map[string]int{}}
 	for i := range rep.Units {
-		d.Units = append(d.Units, unitOf(&rep.Units[i], rs, texts))
+		d.Units = append(d.Units, unitOf(&rep.Units[i], texts))
 	}
 	d.Texts = texts.all
+	d.Study.Sources, d.Summary.Warnings, d.Cost.Terms = some(d.Study.Sources), some(d.Summary.Warnings), some(d.Cost.Terms)
 	d.name(rep, rs)
 	for _, c := range rep.ControlUnits {
 		d.Control = append(d.Control, [2]string{c.ID, c.Name})

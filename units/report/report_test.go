@@ -91,6 +91,34 @@ func TestPageIsSelfContained(t *testing.T) {
 	}
 }
 
+// A unit of which nothing is known but its shape has lists still, all empty.
+func TestPageOfLittle(t *testing.T) {
+	r := result(t, "drawn", nil)
+	u := &r.Report.Units[0]
+	*u = units.UnitReport{ID: u.ID, Class: u.Class}
+	r.Report.Checkup, r.Report.Summary.Warnings, r.Report.Cost.Terms = nil, nil, nil
+	_, rest, _ := strings.Cut(page(t, r), `<script type="application/json" id="data">`)
+	raw, _, _ := strings.Cut(rest, "</script>")
+	var data map[string]any
+	if err := json.Unmarshal([]byte(raw), &data); err != nil {
+		t.Fatal(err)
+	}
+	for name, v := range data["units"].([]any)[0].(map[string]any) {
+		if v == nil {
+			t.Errorf("%s of a unit is null", name)
+		}
+	}
+	for _, path := range []string{"checkup", "study.sources", "summary.warnings", "cost.terms", "map.borders", "map.barriers", "repairs"} {
+		at := any(data)
+		for part := range strings.SplitSeq(path, ".") {
+			at = at.(map[string]any)[part]
+		}
+		if at == nil {
+			t.Errorf("%s is null", path)
+		}
+	}
+}
+
 // What it holds can be read back, whatever the study calls things.
 func TestPageHoldsAnyName(t *testing.T) {
 	r := renamed(t, "drawn")

@@ -75,12 +75,12 @@ type alternative struct {
 // mostAlternatives of a unit are told; report.json has all.
 const mostAlternatives = 4
 
-func unitOf(u *units.UnitReport, rs *rules.Ruleset, t *texts) unit {
+func unitOf(u *units.UnitReport, t *texts) unit {
 	v := &u.Verdict
-	out := unit{ID: u.ID, Name: u.Name, Class: u.Class, Possible: v.Possible, Review: v.Review, District: u.DistrictName, AreaHa: brief(u.AreaHa),
-		Atoms: len(u.Atoms), Control: u.ControlUnits, Missing: t.list(v.Missing), Nearest: v.Nearest, Dominant: u.Guide.Dominant,
-		Zones: u.Guide.Zones, Ready: u.Guide.Ready, Checkup: u.Checkup, Cost: brief(u.Cost.Total),
-		Basis: [][2]any{}, Landuse: [][2]any{}, Objects: [][3]any{}, Modes: advices(u.Guide.Modes, t), Actions: advices(u.Guide.Actions, t)}
+	out := unit{ID: u.ID, Name: u.Name, Class: u.Class, Possible: some(v.Possible), Review: v.Review, District: u.DistrictName, AreaHa: brief(u.AreaHa),
+		Atoms: len(u.Atoms), Control: some(u.ControlUnits), Missing: t.list(v.Missing), Nearest: v.Nearest, Dominant: u.Guide.Dominant,
+		Zones: some(u.Guide.Zones), Ready: u.Guide.Ready, Checkup: some(u.Checkup), Cost: brief(u.Cost.Total),
+		Basis: [][2]any{}, Landuse: [][2]any{}, Objects: [][3]any{}, Measures: []any{}, Rows: []row{}, Negative: []negative{}, Alternatives: []alternative{}, Modes: advices(u.Guide.Modes, t), Actions: advices(u.Guide.Actions, t)}
 	if out.District == "" {
 		out.District = u.District
 	}
@@ -115,9 +115,17 @@ func unitOf(u *units.UnitReport, rs *rules.Ruleset, t *texts) unit {
 		if i == mostAlternatives {
 			break
 		}
-		out.Alternatives = append(out.Alternatives, alternative{a.Kind, a.With, a.Cost, t.of(a.Zh), t.of(a.En)})
+		out.Alternatives = append(out.Alternatives, alternative{a.Kind, some(a.With), a.Cost, t.of(a.Zh), t.of(a.En)})
 	}
 	return out
+}
+
+// some is a list that is written as one even where it is empty.
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 func advices(of []units.Advice, t *texts) []advice {

@@ -7,7 +7,7 @@ function card(zh, en, note, ...body) {
 // bars are lines of {words, parts: [[value, colour, hatched]], label}.
 function bars(rows, unit) {
   const most = Math.max(1e-9, ...rows.map(r => r.parts.reduce((t, p) => t + Math.max(p[0], 0), 0)), ...rows.map(r => r.mark || 0));
-  const high = 24, wide = 500, left = 172, right = 92, span = wide - left - right;
+  const high = 24, wide = 520, left = 172, right = 116, span = wide - left - right;
   const svg = s('svg', { viewBox: `0 0 ${wide} ${rows.length * high + 4}`, role: 'img', class: 'bars' });
   rows.forEach((r, i) => {
     const y = i * high + 3;

@@ -98,7 +98,9 @@ function makeSheets() {
   const box = document.getElementById('sheets');
   const which = toPrint || D.units.map((_, i) => i).filter(i => D.units[i].class !== 'not_delineated');
   document.body.classList.toggle('single', which.length === 1);
+  onPaper = true;
   box.replaceChildren(...which.map(sheet));
+  onPaper = false;
   fit(box);
 }
 // fit makes each sheet's type so small that it fits its page.

@@ -7,7 +7,8 @@ function outline(i) {
   return { west, south, east, north };
 }
 const boxes = shapes.map((_, i) => outline(i));
-const path = ps => ps.map(rings => rings.map(r => 'M' + r.map(([y, x]) => `${x.toFixed(1)} ${(-y).toFixed(1)}`).join('L') + 'Z').join('')).join('');
+const paths = [];
+const path = k => paths[k] || (paths[k] = shapes[k].map(rings => rings.map(r => 'M' + r.map(([y, x]) => `${x.toFixed(1)} ${(-y).toFixed(1)}`).join('L') + 'Z').join('')).join(''));
 // locator draws a unit with its neighbours, the north up, and a bar of a round length.
 function locator(i, ratio) {
   const b = boxes[i], cx = (b.west + b.east) / 2, cy = (b.south + b.north) / 2;
@@ -18,9 +19,9 @@ function locator(i, ratio) {
   boxes.forEach((o, k) => {
     if (o.east < view.west || o.west > view.east || o.north < view.south || o.south > view.north) return;
     const c = D.units[k].class;
-    svg.append(s('path', { d: path(shapes[k]), fill: c === 'undetermined' ? 'url(#slant)' : classes[c].colour, 'fill-opacity': k === i ? 0.9 : 0.22, stroke: '#fff', 'stroke-width': px, 'fill-rule': 'evenodd' }));
+    svg.append(s('path', { d: path(k), fill: c === 'undetermined' ? 'url(#slant)' : classes[c].colour, 'fill-opacity': k === i ? 0.9 : 0.22, stroke: '#fff', 'stroke-width': px, 'fill-rule': 'evenodd' }));
   });
-  svg.append(s('path', { d: path(shapes[i]), fill: 'none', stroke: '#111', 'stroke-width': 2.4 * px, 'stroke-linejoin': 'round' }));
+  svg.append(s('path', { d: path(i), fill: 'none', stroke: '#111', 'stroke-width': 2.4 * px, 'stroke-linejoin': 'round' }));
   const ten = 10 ** Math.floor(Math.log10(wide / 4)), bar = [5, 2, 1].map(f => f * ten).find(v => v <= wide / 4) || ten;
   const x = view.west + 12 * px, y = -view.south - 12 * px;
   svg.append(s('path', { d: `M${x} ${y - 5 * px}v${5 * px}h${bar}v${-5 * px}`, fill: 'none', stroke: '#222', 'stroke-width': 1.4 * px }),
@@ -31,10 +32,10 @@ function locator(i, ratio) {
 }
 const block = (zh, en, ...body) => h('section', { class: 'block' }, h('h4', {}, T(zh, en)), ...body);
 
-function evidence(u, most) {
+function evidence(u) {
   const rows = D.tests.map((t, i) => ({ t, o: u.tests[i] })).sort((a, b) => 'puf'.indexOf(a.o) - 'puf'.indexOf(b.o));
   return h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, h('th', {}, T('判据', 'criterion')), h('th', {}, T('指标', 'measure')), h('th', {}, T('值', 'value')), h('th', {}, T('阈值', 'threshold')), h('th', {}, T('余量', 'margin')), h('th', {}))),
-    h('tbody', {}, rows.slice(0, most || rows.length).map(({ t, o }) => {
+    h('tbody', { style: '--rows:' + Math.ceil(rows.length / 2) }, rows.map(({ t, o }) => {
       const m = D.measures[t.measure], left = o === 'u' ? null : margin(u, t);
       return h('tr', { class: 'is-' + o }, h('td', { title: criteria[t.criterion] ? criteria[t.criterion].zh + ' ' + criteria[t.criterion].en : '' }, t.criterion), h('td', {}, of(m)), h('td', { class: 'num' }, value(measureOf(u, t.measure), m.unit)),
         h('td', { class: 'num' }, ops[t.op] || t.op, ' ', one(t.threshold, m.unit)), h('td', { class: 'num' }, left === null ? '' : [left > 0 ? '+' : '', one(left, m.unit)]), h('td', {}, outcome(o)));

@@ -25,8 +25,10 @@ function s(tag, attrs, ...kids) {
   e.append(...kids.flat(Infinity));
   return e;
 }
-// T is a text in both languages, of which the style shows one.
-const T = (zh, en) => [h('span', { class: 'zh', lang: 'zh' }, zh || en || ''), h('span', { class: 'en', lang: 'en' }, en || zh || '')];
+// T is a text in both languages, of which the style shows one; on paper, where thousands
+// of them are made for one look, it is in the language of the moment.
+let onPaper = false;
+const T = (zh, en) => onPaper ? [(language() === 'zh' ? zh || en : en || zh) || ''] : [h('span', { class: 'zh', lang: 'zh' }, zh || en || ''), h('span', { class: 'en', lang: 'en' }, en || zh || '')];
 const sT = (zh, en) => [s('tspan', { class: 'zh' }, zh || en || ''), s('tspan', { class: 'en' }, en || zh || '')];
 const of = item => T(item.zh, item.en);
 const text = i => D.texts[i] || '';
@@ -43,10 +45,11 @@ function setLanguage(lang) {
 }
 
 // Numbers as people read them.
+const formats = [0, 1, 2, 3, 4, 5, 6].map(d => new Intl.NumberFormat('en-US', { minimumFractionDigits: d, maximumFractionDigits: d }));
 function n(v, digits) {
   if (v === null || v === undefined) return '—';
   if (digits === undefined) digits = Math.abs(v) >= 100 || Number.isInteger(v) ? 0 : Math.abs(v) >= 1 ? 1 : Math.abs(v) >= 0.01 ? 2 : 3;
-  return v.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return formats[digits].format(v);
 }
 const unitWords = { share: ['%', '%'], m2: ['m²', 'm²'], m: ['m', 'm'], ha: ['公顷', 'ha'], year: ['年', ''], count: ['', ''], ratio: ['', ''], per_km2: ['/km²', '/km²'], km: ['km', 'km'], km2: ['km²', 'km²'], km_per_km2: ['km/km²', 'km/km²'], persons: ['人', 'people'] };
 function value(v, unit) {

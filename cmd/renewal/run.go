@@ -61,7 +61,10 @@ func newApp(s streams) *cli.App {
 		Writer:    s.out,
 		ErrWriter: s.err,
 		HideHelp:  true, // help is ours: cli takes the study in "delineate --help STUDY" for a topic
-		Commands:  []*cli.Command{delineateCommand(s), initCommand(s), inspectCommand(s), compareCommand(s), versionCommand(s), helpCommand(s)},
+		Commands: []*cli.Command{
+			delineateCommand(s), initCommand(s), inspectCommand(s), encloseCommand(s), compareCommand(s),
+			versionCommand(s), helpCommand(s),
+		},
 
 		// Without these cli prints and exits on its own.
 		OnUsageError:   usage,

@@ -17,8 +17,8 @@ type track struct {
 	arcs  []arc // one fewer
 }
 
-// assemble makes the ring of a choice of corners. It is none if legs meet but at
-// their common corner, or bridges cross it.
+// assemble makes the ring of a choice of corners. It is none if it crosses
+// itself, unless all that matters is what it bridges; then it has no shape.
 func (s *search) assemble(order []int, turns [][]corner, chosen []int) (Ring, bool) {
 	n := len(order)
 	tracks := make([]track, n)
@@ -29,7 +29,7 @@ func (s *search) assemble(order []int, turns [][]corner, chosen []int) (Ring, bo
 	for k := range tracks {
 		s.trim(&tracks[k], &tracks[(k+1)%n])
 	}
-	var ring Ring
+	ring := Ring{Order: order, Reordered: !slices.Equal(order, identity(n))}
 	var outline orb.Ring
 	for k := range tracks {
 		t, next := tracks[k], tracks[(k+1)%n]
@@ -49,14 +49,17 @@ func (s *search) assemble(order []int, turns [][]corner, chosen []int) (Ring, bo
 		}
 	}
 	outline = slices.Compact(append(outline, outline[0]))
-	if reason, _ := geo.Check(orb.MultiPolygon{{outline}}); reason != "" {
+	reason, _ := geo.Check(orb.MultiPolygon{{outline}})
+	if reason != "" && !s.touching {
 		return Ring{}, false
 	}
 	if geo.RingArea(outline) < 0 {
 		reverse(&ring)
 		slices.Reverse(outline)
 	}
-	ring.Shape, ring.Area = orb.Polygon{outline}, geo.RingArea(outline)
+	if reason == "" {
+		ring.Shape, ring.Area = orb.Polygon{outline}, geo.RingArea(outline)
+	}
 	for _, b := range ring.Bridges {
 		ring.Bridged += b.Length
 	}

@@ -9,7 +9,7 @@
 // # What holds
 //
 //  1. A ring is a valid polygon without holes that runs counter-clockwise.
-//  2. Its legs follow the edges in [Found.Order] or its reverse, each edge once, and
+//  2. Its legs follow the edges in [Ring.Order] or its reverse, each edge once, and
 //     together are the whole outline. Where an edge is to be used on two sides it is
 //     given twice.
 //  3. Whatever of the outline is no line is a [Bridge]: no longer than Options.Gap,
@@ -29,7 +29,7 @@
 // # Order
 //
 // The edges are taken in the order given if any ring closes so. If none does, every
-// other order is tried (of up to eight edges), and Found.Reordered says that it
-// was. Should none close, [Found.Breaks] lists what a ring would have to bridge, which
-// is what is missing, and where.
+// other order is tried (of up to eight edges), and the rings say that it was. Should none
+// close, [Found.Open] has the rings that come nearest to it: their longest bridges are
+// what is missing, and where.
 package ring

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -41,22 +40,27 @@ func (o Options) withDefaults() Options {
 // Edge is all lines of one name, or of several that stand for one edge.
 type Edge []orb.LineString
 
-// Found is what was found: rings, or else what breaks them.
+// Found is what was found: rings, or else what comes nearest to one.
 type Found struct {
-	Rings     []Ring // the best first; no two of them alike
-	Order     []int  // positions of the edges, in the order in which all rings follow them
-	Reordered bool   // that is not the order given, nor its reverse
+	Rings []Ring // the best first; no two of them alike
 
-	// Breaks are all bridges of the ring that comes nearest to closing. None are
-	// there if there is a ring, or if the edges do not come near at all.
-	Breaks []Bridge
+	// Open are rings with bridges longer than Gap, if there is none without: in the
+	// order given, with edges that it only touches perhaps, and in another order if
+	// that misses less. The first may cross itself and then has no shape. There are
+	// none if the edges do not come near at all.
+	Open []Ring
 }
 
 // Ring is an outline along edges.
 type Ring struct {
-	Shape   orb.Polygon
-	Area    float64
-	Legs    []Leg // in the order of the outline
+	Shape orb.Polygon
+	Area  float64
+	Legs  []Leg // in the order of the outline
+	Order []int // of the edges, or its reverse; all rings found have the same
+
+	// Reordered says that Order is not the one given, nor its reverse.
+	Reordered bool
+
 	Bridges []Bridge
 	Bridged float64 // metres of Bridges in all
 }
@@ -99,61 +103,58 @@ func Find(ctx context.Context, edges []Edge, opt Options) (*Found, error) {
 	}
 	opt = opt.withDefaults()
 	segments := segmentsOf(edges, opt.Width)
-	found, err := findWithin(ctx, segments, len(edges), opt, false)
-	if err != nil || len(found.Rings) > 0 {
+	w, err := weave(ctx, segments, len(edges), opt)
+	if err != nil {
+		return nil, err
+	}
+	s, given := newSearch(w), identity(len(edges))
+	found := &Found{}
+	if found.Rings, err = s.rings(ctx, given); err != nil || len(found.Rings) > 0 {
 		return found, err
 	}
-	// What would have to be bridged is what is missing.
-	for wider := opt; wider.Gap < farthest; {
-		wider.Gap *= 4
-		wide, err := findWithin(ctx, segments, len(edges), wider, true)
+	if found.Rings, err = s.reordered(ctx, given); err != nil || len(found.Rings) > 0 {
+		return found, err
+	}
+	found.Open, err = open(ctx, segments, given, opt)
+	return found, err
+}
+
+// open lets gaps be wider and wider until a ring closes in the order given: what it
+// bridges then is what is missing. Another order that closes before counts if it bridges
+// less.
+func open(ctx context.Context, segments []segment, given []int, opt Options) ([]Ring, error) {
+	var other []Ring
+	for opt.Gap < farthest {
+		opt.Gap *= 4
+		w, err := weave(ctx, segments, len(given), opt)
 		if err != nil {
 			return nil, err
 		}
-		if len(wide.Rings) > 0 {
-			found.Order, found.Reordered, found.Breaks = wide.Order, wide.Reordered, wide.Rings[0].Bridges
-			return found, nil
+		s := newSearch(w)
+		if other == nil {
+			if other, err = s.reordered(ctx, given); err != nil {
+				return nil, err
+			}
+		}
+		s = newSearch(w)
+		s.touching = true
+		rings, err := s.rings(ctx, given)
+		if err != nil {
+			return nil, err
+		}
+		if len(rings) > 0 {
+			if len(other) > 0 && other[0].Bridged < rings[0].Bridged {
+				return []Ring{rings[0], other[0]}, nil
+			}
+			return rings[:1], nil
 		}
 	}
-	return found, nil
+	return other[:min(1, len(other))], nil
 }
 
 // farthest is how far apart edges may be and still be said to miss each other: a
 // city's breadth.
 const farthest = 20_000.0
-
-// findWithin tries the order given and then, unless it is fixed, all others from the
-// cheapest on; any is with the order given among the others.
-func findWithin(ctx context.Context, segments []segment, edges int, opt Options, any bool) (*Found, error) {
-	w, err := weave(ctx, segments, edges, opt)
-	if err != nil {
-		return nil, err
-	}
-	s := newSearch(w)
-	given := identity(edges)
-	orders := [][]int{given}
-	if !opt.Fixed && edges <= maxReordered {
-		others, err := s.cheapest(ctx, edges)
-		if err != nil {
-			return nil, err
-		}
-		if any {
-			orders = others
-		} else {
-			orders = append(orders, others...)
-		}
-	}
-	for _, order := range orders {
-		rings, err := s.rings(ctx, order)
-		if err != nil {
-			return nil, err
-		}
-		if len(rings) > 0 {
-			return &Found{Rings: rings, Order: order, Reordered: !slices.Equal(order, given)}, nil
-		}
-	}
-	return &Found{Order: given}, nil
-}
 
 func identity(n int) []int {
 	order := make([]int, n)

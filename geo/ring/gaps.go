@@ -53,6 +53,10 @@ func (g *gaps) find(ctx context.Context, w *web) error {
 // bridge to be worth a look.
 const detour = 3
 
+// ownReach is how far a bridge within one part of an edge reaches: over a junction that
+// the road is cut at, say. Parts of their own are joined over any gap.
+const ownReach = 100.0
+
 // reached is the nearest place of what a free end may be joined with: an edge, or a
 // part of its own.
 type reached struct {
@@ -63,7 +67,7 @@ type reached struct {
 
 func (g *gaps) from(w *web, e, v int, part []int, slack float64) {
 	p := w.at[v]
-	near := w.waysWithin(e, v, detour*(g.opt.Gap+g.opt.Width))
+	near := w.waysWithin(e, v, detour*ownReach)
 	type target struct{ edge, part int }
 	nearest := map[target]reached{}
 	for _, i := range g.index.Touching(orb.Bound{Min: p, Max: p}.Pad(g.opt.Gap + slack + g.opt.Width)) {
@@ -72,7 +76,7 @@ func (g *gaps) from(w *web, e, v int, part []int, slack float64) {
 		t := target{s.edge, -1}
 		if s.edge == e {
 			t.part = part[w.node(s.a)]
-			if t.part == part[v] && min(near.to(w.node(s.a)), near.to(w.node(s.b))) <= detour*distance(p, q) {
+			if t.part == part[v] && (distance(p, q) > ownReach || min(near.to(w.node(s.a)), near.to(w.node(s.b))) <= detour*distance(p, q)) {
 				continue // the end of a line is close to the rest of it
 			}
 		}

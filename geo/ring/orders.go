@@ -11,6 +11,28 @@ import (
 // for the very cheapest may cross itself.
 const maxOrders = 24
 
+// reordered returns the rings in the cheapest order of the edges, other than the one
+// given, in which any closes. They may have to be taken as they are given.
+func (s *search) reordered(ctx context.Context, given []int) ([]Ring, error) {
+	if s.opt.Fixed || len(given) > maxReordered {
+		return nil, nil
+	}
+	orders, err := s.cheapest(ctx, len(given))
+	if err != nil {
+		return nil, err
+	}
+	for _, order := range orders {
+		if slices.Equal(order, given) {
+			continue
+		}
+		rings, err := s.rings(ctx, order)
+		if err != nil || len(rings) > 0 {
+			return rings, err
+		}
+	}
+	return nil, nil
+}
+
 // cheapest lists orders of n edges by the cost of their cheapest ring, which may not
 // be a valid one. Of an order and its reverse one is meant.
 func (s *search) cheapest(ctx context.Context, n int) ([][]int, error) {

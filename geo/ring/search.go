@@ -12,10 +12,11 @@ import (
 // follow each other. Ways along an edge are found once.
 type search struct {
 	*web
-	ways map[[2]int]*ways
+	ways     map[[2]int]*ways
+	touching bool // edges count that a ring only touches, and it may cross itself
 }
 
-func newSearch(w *web) *search { return &search{w, map[[2]int]*ways{}} }
+func newSearch(w *web) *search { return &search{web: w, ways: map[[2]int]*ways{}} }
 
 // leg is what it costs to follow an edge from one node to another: infinitely much
 // where no way leads there, or one so short that the edge would hardly be used.
@@ -25,7 +26,7 @@ func (s *search) leg(edge, from, to int) float64 {
 		s.ways[key] = s.waysFrom(edge, from)
 	}
 	c, ok := s.ways[key].cost[to]
-	if !ok || c.length < s.opt.Width {
+	if !ok || c.length < s.opt.Width && !s.touching {
 		return math.Inf(1)
 	}
 	return c.total()
@@ -97,6 +98,14 @@ const (
 	maxRings  = 6
 )
 
+// most is how many rings are looked for: of those that miss something, the first.
+func (s *search) most() int {
+	if s.touching {
+		return 1
+	}
+	return maxRings
+}
+
 // rings returns the rings along the edges in an order, the cheapest first: best
 // first, with the least that the rest costs for what is still to come.
 func (s *search) rings(ctx context.Context, order []int) ([]Ring, error) {
@@ -116,7 +125,7 @@ func (s *search) rings(ctx context.Context, order []int) ([]Ring, error) {
 		}
 	}
 	var found []Ring
-	for looked := 0; queue.Len() > 0 && looked < maxLooked && len(found) < maxRings; looked++ {
+	for looked := 0; queue.Len() > 0 && looked < maxLooked && len(found) < s.most(); looked++ {
 		here := heap.Pop(queue).(partial)
 		k := len(here.chosen)
 		if k == len(order) {

@@ -1,6 +1,7 @@
 package linenames
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func (t *Table) Find(name string, aliases Aliases) []Match {
 		}
 	}
 	plain := Plain(name)
-	if others := aliases.of(plain); others != nil {
+	if others := aliases.Of(name); others != nil {
 		for _, other := range others {
 			add(Alias, t.plain[Plain(other)])
 		}
@@ -99,12 +100,13 @@ func (t *Table) Find(name string, aliases Aliases) []Match {
 	return found
 }
 
-// of finds the names that an alias stands for, however it is written; nil if there is
+// Of lists the names that an alias stands for, however it is written; nil if there is
 // no such alias.
-func (a Aliases) of(plain string) []string {
-	for name, others := range a {
-		if Plain(name) == plain {
-			return others
+func (a Aliases) Of(name string) []string {
+	plain := Plain(name)
+	for _, alias := range slices.Sorted(maps.Keys(a)) {
+		if Plain(alias) == plain {
+			return a[alias]
 		}
 	}
 	return nil

@@ -34,9 +34,7 @@ func (c *collector) finish() {
 		return
 	}
 	s := c.current
-	slices.SortStableFunc(s.Edges, func(a, b Edge) int {
-		return slices.Index(clockwise, a.Side) - slices.Index(clockwise, b.Side)
-	})
+	slices.SortStableFunc(s.Edges, func(a, b Edge) int { return CompareSides(a.Side, b.Side) })
 	s.Order, s.Text = Sides, c.text[c.from:c.to]
 	s.Area = sizeOf(c.text[c.to:c.until])
 	s.Name = nameBefore(c.text[c.last:c.from])

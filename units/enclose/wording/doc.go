@@ -13,6 +13,8 @@
 // area is read in km², 平方公里, 公顷, 亩 and 平方米.
 package wording
 
+import "slices"
+
 // Statement is one area as it is worded.
 type Statement struct {
 	Name  string // "" where the text gives none
@@ -69,3 +71,6 @@ func (s Side) Opposite() Side {
 	}
 	return ""
 }
+
+// CompareSides orders sides clockwise from the west, as they stand around an area.
+func CompareSides(a, b Side) int { return slices.Index(clockwise, a) - slices.Index(clockwise, b) }

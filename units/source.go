@@ -29,7 +29,7 @@ type SourceReport struct {
 
 // readSource reads one layer of the study and projects it to the working CRS.
 func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, error) {
-	raw, err := vector.Read(ctx, vector.Source{File: src.File, Layer: src.Layer, Encoding: src.Encoding, CRS: src.CRS, Fields: src.Columns(), Where: src.Where})
+	raw, err := src.Read(ctx, p.crs, src.Columns())
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -38,6 +38,7 @@ type Source struct {
 	Layer    string // "" means the file's only layer
 	Encoding string // "" means what the file says
 	CRS      string // "" means what the file says
+	Enclose  bool   // File is a list of areas by the names of their edges, see package enclose
 	ID       string // column of IDs; "" means that IDs are made from the shapes
 
 	// Where keeps the features that meet all the conditions, sorted by column. The

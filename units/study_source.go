@@ -37,12 +37,20 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 	if slices.ContainsFunc(attributesOf(role.name), isCode) {
 		handlers["landuse_scheme"] = func(n ast.Node) { s.LanduseScheme = r.scheme(n) }
 	}
+	if role.name == RolePolicyZones {
+		handlers["enclose"] = func(n ast.Node) {
+			s.File, s.Written, s.Enclose = r.file(n, r.text(n, "enclose")), n.GetToken().Value, true
+		}
+	}
 	if role.name == RoleDistricts {
 		handlers["rank"] = func(n ast.Node) { s.Rank = r.integer(n, "rank", -1000, 1000) }
 	}
 	places, ok := r.mapping(n, "a layer of "+role.name, handlers)
 	if !ok {
 		return s
+	}
+	if s.Enclose {
+		r.enclosed(&s, places)
 	}
 	if _, stated := places["file"]; !stated {
 		r.fault(at, "", "a layer of %s needs a %q", role.name, "file")

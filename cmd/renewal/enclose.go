@@ -165,7 +165,7 @@ func requestOf(c *cli.Context, args []string) (*enclose.Request, error) {
 			r.Areas = append(r.Areas, enclose.Area{Statement: s})
 		}
 		if len(r.Areas) == 0 {
-			return nil, fmt.Errorf("%s: %w", c.String("plan"), enclose.ErrRequest)
+			return nil, fmt.Errorf("%s: %w", c.String("plan"), wording.ErrNoArea)
 		}
 	}
 	enclose.NameAreas(r.Areas)

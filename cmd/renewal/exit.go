@@ -9,9 +9,12 @@ import (
 	"unicode"
 
 	"renewal/geo"
+	"renewal/geo/ring"
 	"renewal/rules"
 	"renewal/units"
 	"renewal/units/compare"
+	"renewal/units/enclose"
+	"renewal/units/enclose/wording"
 )
 
 const (
@@ -37,7 +40,7 @@ var errViolations = errors.New("units fail hard checks")
 var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
-	units.ErrStudy, rules.ErrRuleset, compare.ErrLimits,
+	units.ErrStudy, rules.ErrRuleset, compare.ErrLimits, enclose.ErrRequest, enclose.ErrOpen, wording.ErrNoArea, ring.ErrTooMany,
 }
 
 func exitCode(err error) int {

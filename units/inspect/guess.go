@@ -13,7 +13,7 @@ func (s *subjects) take(system string, sources []units.Source) {
 	}
 	for _, src := range sources {
 		for i := range s.list {
-			if to := &s.list[i]; to.file == src.File && to.layer == src.Layer && to.role == "" {
+			if to := &s.list[i]; to.source.File == src.File && to.layer == src.Layer && to.role == "" {
 				to.role, to.roleBy, to.id, to.fields = src.Role, byGuess, src.ID, src.Fields
 			}
 		}

@@ -10,7 +10,6 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
-	"renewal/geo/vector"
 )
 
 // layer is one layer as it is looked at: its shapes are in the working plane
@@ -40,7 +39,7 @@ func read(ctx context.Context, s subject, working crs.CRS) (*layer, error) {
 	err := s.err
 	if err == nil {
 		var raw *geo.Layer
-		if raw, err = vector.Read(ctx, vector.Source{File: s.file, Layer: s.layer, Encoding: s.encoding, CRS: s.crs, Where: s.where}); err == nil {
+		if raw, err = s.source.Read(ctx, working, nil); err == nil {
 			l.Layer = raw
 		}
 	}

@@ -15,17 +15,16 @@ import (
 
 // subject is one layer to look at, and what is known of it beforehand.
 type subject struct {
-	name          string // unique among the subjects, as findings name the layer
-	file, written string // path, and how to print it, without passwords
-	layer         string // in the file; "" if it has one only
-	encoding, crs string // stated by the study
-	scheme        string // of land-use codes, as the study states it; "" if it does not
-	where         []vector.Condition
-	role, roleBy  string
-	id            string // column of IDs, "" if none is known
-	fields        []units.FieldMapping
-	err           error // why it cannot be read, where that is known already
-	table         bool  // by its file it has no shapes, and no role asks for any
+	name         string       // unique among the subjects, as findings name the layer
+	source       units.Source // what to read
+	written      string       // how to print the file, without passwords
+	layer        string       // in the file; "" if it has one only
+	scheme       string       // of land-use codes, as the study states it; "" if it does not
+	role, roleBy string
+	id           string // column of IDs, "" if none is known
+	fields       []units.FieldMapping
+	err          error // why it cannot be read, where that is known already
+	table        bool  // by its file it has no shapes, and no role asks for any
 }
 
 // subjects is what is looked at in one run.
@@ -70,8 +69,8 @@ func ofStudy(s *units.Study) (subjects, error) {
 			scheme = s.LanduseScheme
 		}
 		all.list = append(all.list, subject{
-			name: src.Role, file: src.File, written: src.Written, layer: src.Layer, encoding: src.Encoding, crs: src.CRS,
-			scheme: scheme, where: src.Where, role: src.Role, roleBy: byStudy, id: src.ID, fields: src.Fields,
+			name: src.Role, source: *src, written: src.Written, layer: src.Layer,
+			scheme: scheme, role: src.Role, roleBy: byStudy, id: src.ID, fields: src.Fields,
 		})
 	}
 	all.tellApart()
@@ -104,7 +103,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			if info.Name == "layer_styles" && len(infos) > 1 { // QGIS's, not the planner's
 				continue
 			}
-			all.list = append(all.list, subject{name: info.Name, file: file, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
+			all.list = append(all.list, subject{name: info.Name, source: units.Source{File: file, Layer: info.Name}, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
 		}
 	}
 	all.take(units.Guess(ctx, sound))
@@ -117,7 +116,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 
 // unread is a file whose layers are not known.
 func unread(file string, err error) subject {
-	return subject{name: path.Base(writtenAs(file)), file: file, written: writtenAs(file), err: err}
+	return subject{name: path.Base(writtenAs(file)), source: units.Source{File: file}, written: writtenAs(file), err: err}
 }
 
 func writtenAs(file string) string { return filepath.ToSlash(vector.Redacted(file)) }

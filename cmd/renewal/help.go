@@ -48,7 +48,7 @@ Flags and arguments of a command may come in any order; "--" ends the flags.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer,
 study or ruleset cannot be used, 4 done, but a check asked for fails (a unit's
-hard check, a finding of inspect), 130 stopped by a signal.
+hard check, a finding of inspect, a limit of compare), 130 stopped by a signal.
 
 Example:
     renewal help delineate

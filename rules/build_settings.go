@@ -14,9 +14,10 @@ type slot struct {
 	allowed interval
 }
 
-func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
-	f := &b.rs.Fabric
-	b.settings("fabric", raw, []slot{
+// fabricSlots are the settings of the fabric, in the order of the file.
+func (rs *Ruleset) fabricSlots() []slot {
+	f := &rs.Fabric
+	return []slot{
 		{"grid", &f.Grid, "m", interval{1e-6, 1}},
 		{"gap", &f.Gap, "m", interval{0, 1000}},
 		{"match", &f.Match, "m", interval{0, 10}},
@@ -30,29 +31,46 @@ func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 		{"sliver_width", &f.SliverWidth, "m", interval{0, 1000}},
 		{"road_width", &f.RoadWidth, "m", interval{0, 1000}},
 		{"share_edge", &f.ShareEdge, "m", interval{0, 1000}},
-	})
+	}
 }
 
-func (b *builder) delineation(raw *item[rawDelineation]) {
-	d := &b.rs.Delineation
-	w, l := &d.Weights, &d.Limits
-	price, anyArea := interval{0, 1e9}, interval{0, 1e12}
-	b.settings("weights", &raw.v.Weights, []slot{
+var price = interval{0, 1e9}
+
+// weightSlots are the weights, in the order of the file.
+func (d *Delineation) weightSlots() []slot {
+	w := &d.Weights
+	return []slot{
 		{"plan", &w.Plan, "per_km", price},
 		{"resource", &w.Resource, "per_ha", price},
 		{"size", &w.Size, "per_unit", price},
 		{"mix", &w.Mix, "per_unit", price},
 		{"shape", &w.Shape, "per_km", price},
 		{"left", &w.Left, "per_ha", price},
-	})
-	b.settings("limits", &raw.v.Limits, []slot{
+	}
+}
+
+// limitSlots are the limits, in the order of the file.
+func (d *Delineation) limitSlots() []slot {
+	l, anyArea := &d.Limits, interval{0, 1e12}
+	return []slot{
 		{"min_area", &l.MinArea, "m2", anyArea},
 		{"target_low", &l.TargetLow, "m2", anyArea},
 		{"target_high", &l.TargetHigh, "m2", anyArea},
 		{"max_area", &l.MaxArea, "m2", anyArea},
 		{"cluster_gap", &l.ClusterGap, "m", interval{0, 1e4}},
 		{"leave", &l.Leave, "share", interval{0, 1}},
-	})
+	}
+}
+
+func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
+	b.settings("fabric", raw, b.rs.fabricSlots())
+}
+
+func (b *builder) delineation(raw *item[rawDelineation]) {
+	d := &b.rs.Delineation
+	l := &d.Limits
+	b.settings("weights", &raw.v.Weights, d.weightSlots())
+	b.settings("limits", &raw.v.Limits, d.limitSlots())
 	if a := []float64{l.MinArea.Value, l.TargetLow.Value, l.TargetHigh.Value, l.MaxArea.Value}; !slices.IsSorted(a) {
 		b.at(raw.v.Limits.at, "min_area, target_low, target_high and max_area must not decrease")
 	}

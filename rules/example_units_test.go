@@ -103,7 +103,7 @@ features:
 	for _, e := range all {
 		got = append(got, strings.TrimPrefix(e.Error(), "rules: own.yaml:"))
 	}
-	for i, want := range []string{`1:21: "acreage" is no statistic`, "4:27: construction must be", `5:5: unknown field "clas"`, `6:19: outcome "maybe"`, `6:30: criterion "Q9" is not`, `8:21: from "parks"`, `8:51: kind "old_residence" is not`, `9:51: parcels have no attribute "colour"`} {
+	for i, want := range []string{`1:12: "acreage" is no statistic`, "4:27: construction must be", `5:5: unknown field "clas"`, `6:19: outcome "maybe"`, `6:30: criterion "Q9" is not`, `8:21: from "parks"`, `8:51: kind "old_residence" is not`, `9:51: parcels have no attribute "colour"`} {
 		if i >= len(got) || !strings.HasPrefix(got[i], want) {
 			t.Fatalf("got\n%s\nwant line %d %s", strings.Join(got, "\n"), i+1, want)
 		}

@@ -212,7 +212,10 @@ func (o one) Real(int) (float64, bool) {
 type fact struct {
 	scalar
 	low, high scalar
+	key       place
 }
+
+func (f *fact) standAt(key place) { f.key = key }
 
 func (f *fact) decode(d *decoder, node ast.Node) {
 	f.read(node)

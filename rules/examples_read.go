@@ -91,7 +91,7 @@ func (b *builder) facts(of Facts, changed map[string]fact) Facts {
 		f := changed[id]
 		q, ok := f.quantity(id)
 		if _, known := b.rs.Statistic(id); !known {
-			b.at(f.at, "%q is no statistic of ruleset %s", id, b.rs.Name)
+			b.at(f.key, "%q is no statistic of ruleset %s", id, b.rs.Name)
 		} else if !ok {
 			b.at(f.at, "%s must be a number, [low, high] or null", id)
 		}
@@ -159,7 +159,7 @@ func (b *builder) values(what string, raw map[string]fact, known func(id string)
 		q, ok := f.quantity(id)
 		switch {
 		case !known(id):
-			b.at(f.at, "%s %q is not defined", what, id)
+			b.at(f.key, "%s %q is not defined", what, id)
 		case !ok:
 			b.at(f.at, "%s must be a number, [low, high] or null", id)
 		}

@@ -1,0 +1,98 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+
+	"renewal/rules"
+)
+
+func printed(t *testing.T, rs *rules.Ruleset, l rules.Language) string {
+	t.Helper()
+	var b strings.Builder
+	if err := rs.Print(&b, l); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Every item of the ruleset is printed, with what it comes to and its source.
+func TestPrint(t *testing.T) {
+	rs := zhengzhou(t)
+	zh, en := printed(t, rs, rules.Chinese), printed(t, rs, rules.English)
+	for _, want := range []string{
+		"K0.M             三区十片：中度：三区十片占比 [structure_share] 不小于 0.3  [自拟 K0]",
+		"满足任一（商业用地占比 [commercial_share] 不小于 0.3；",
+		"至少满足2项（K0.M 三区十片；",
+		"N1               符合“三区三线”：同时满足（生态红线与永农内面积 [no_go_m2] 不大于 1 平方米；",
+		"P_need           急难愁盼：0.35 × priority_need",
+		"A1_3             老旧厂房转型蝶变：old_factory、old_warehouse  [规划 L211]",
+		"near_park        公园绿地服务半径覆盖居住用地：parcels：位于下列范围内的面积；条件 landuse startsWith",
+	} {
+		if !strings.Contains(zh, want) {
+			t.Errorf("the Chinese print has no %q", want)
+		}
+	}
+	for _, want := range []string{"strategic and key areas: medium: share in strategic and key areas [structure_share] at least 0.3  [ours K0]", "at least 2 of (K0.M", "within 500 m of greens where kind"} {
+		if !strings.Contains(en, want) {
+			t.Errorf("the English print has no %q", want)
+		}
+	}
+	for i := range rs.Checks {
+		if !strings.Contains(zh, rs.Checks[i].Zh) || !strings.Contains(en, rs.Checks[i].En) {
+			t.Errorf("%s is not printed", rs.Checks[i].ID)
+		}
+	}
+}
+
+// A text of a ruleset cannot take hold of a terminal, nor leave its line.
+func TestPrintIsPlain(t *testing.T) {
+	data, err := rules.SourceOf("zhengzhou")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(data), "zh: 三区十片占比", `zh: "三区\u001b[31m十\u202e片\n占比\" <script>"`, 1)
+	rs, err := rules.Parse("own.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := printed(t, rs, rules.Chinese)
+	if strings.ContainsAny(out, "\x1b\u202e") || !strings.Contains(out, "三区�[31m十�片 占比\" <script>") {
+		t.Error("a control character of a ruleset is printed")
+	}
+}
+
+func TestDiff(t *testing.T) {
+	data, err := rules.SourceOf("zhengzhou")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, change := range [][2]string{
+		{"strong: {measure: structure_share, op: \">=\", threshold: 0.50}", "strong: {measure: structure_share, op: \">=\", threshold: 0.60}"},
+		{"gap: {value: 2,", "gap: {value: 3,"},
+		{"  - {id: D23, severity: info,", "  - {id: D24, severity: info,"},
+		{"zh: 商圈内占比", "zh: 位于商圈占比"},
+		{"build_year <= 2000'}]\n    source: {tag: PLAN, ref: \"L73;", "build_year <= 2005'}]\n    source: {tag: PLAN, ref: \"L73;"},
+	} {
+		if !strings.Contains(text, change[0]) {
+			t.Fatalf("no %q", change[0])
+		}
+		text = strings.Replace(text, change[0], change[1], 1)
+	}
+	own, err := rules.Parse("own.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if same := rules.Diff(zhengzhou(t), zhengzhou(t)); len(same) != 0 {
+		t.Errorf("a ruleset differs from itself: %v", same)
+	}
+	var got []string
+	for _, d := range rules.Diff(zhengzhou(t), own) {
+		got = append(got, d.Section+" "+d.ID+" "+d.What)
+	}
+	want := "fabric gap rule|resources old_residential rule|measures business_circle_share zh|criteria K0.S rule|checks D23 removed|checks D24 added"
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}

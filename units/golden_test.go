@@ -157,7 +157,7 @@ func TestCoresAndRepeatsMakeNoDifference(t *testing.T) {
 		was := runtime.GOMAXPROCS(cores)
 		got := delineate(t, study)
 		runtime.GOMAXPROCS(was)
-		for _, name := range []string{"report.json", "units.geojson", "units.gpkg", "units.qgz"} {
+		for _, name := range []string{"report.json", "units.geojson", "units.gpkg", "units.qgz", "units.xlsx"} {
 			if !bytes.Equal(read(t, filepath.Join(want, name)), read(t, filepath.Join(got, name))) {
 				t.Errorf("%s differs on %d cores", name, cores)
 			}

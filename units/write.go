@@ -51,6 +51,7 @@ func outputs() []File {
 	return []File{
 		{"units.gpkg", func(ctx context.Context, r *Result, path string) error { return r.writeGeoPackage(ctx, path) }},
 		{"units.qgz", func(ctx context.Context, r *Result, path string) error { return r.writeProject(ctx, path) }},
+		{"units.xlsx", func(ctx context.Context, r *Result, path string) error { return r.writeWorkbook(ctx, path) }},
 		{"units.geojson", func(ctx context.Context, r *Result, path string) error { return r.writeGeoJSON(ctx, path) }},
 		{"report.json", func(ctx context.Context, r *Result, path string) error { return r.writeJSON(ctx, path) }},
 	}

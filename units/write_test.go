@@ -49,7 +49,7 @@ func folder(t *testing.T, dir string) map[string]string {
 func earlier(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"units.gpkg", "units.qgz", "units.geojson", "report.json", "notes.txt"} {
+	for _, name := range []string{"units.gpkg", "units.qgz", "units.xlsx", "units.geojson", "report.json", "notes.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("earlier "+name), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func earlier(t *testing.T) string {
 func mustBeEarlier(t *testing.T, dir string) {
 	t.Helper()
 	held := folder(t, dir)
-	if len(held) != 5 {
+	if len(held) != 6 {
 		t.Errorf("the folder holds %d files", len(held))
 	}
 	for name, text := range held {
@@ -105,7 +105,7 @@ func TestWriteReplacesAllFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := folder(t, dir)
-	if len(files) != 4 || len(held) != 5 || held["notes.txt"] != "earlier notes.txt" {
+	if len(files) != 5 || len(held) != 6 || held["notes.txt"] != "earlier notes.txt" {
 		t.Errorf("wrote %v; the folder holds %d files", files, len(held))
 	}
 	for _, f := range files {
@@ -133,7 +133,7 @@ func TestWriteDropsJournals(t *testing.T) {
 	if _, err := drawnResult(t).Write(context.Background(), dir, nil); err != nil {
 		t.Fatal(err)
 	}
-	if held := folder(t, dir); len(held) != 5 || held["units.gpkg-wal"] != "" {
+	if held := folder(t, dir); len(held) != 6 || held["units.gpkg-wal"] != "" {
 		t.Errorf("the folder holds %d files", len(held))
 	}
 }
@@ -156,7 +156,7 @@ func TestWriteCancelled(t *testing.T) {
 // A place that a file cannot take is found out before any other is taken.
 func TestWriteWhereItCannot(t *testing.T) {
 	r := drawnResult(t)
-	for _, name := range []string{"units.gpkg", "units.qgz", "units.geojson", "report.json"} {
+	for _, name := range []string{"units.gpkg", "units.qgz", "units.xlsx", "units.geojson", "report.json"} {
 		dir := earlier(t)
 		if err := os.Remove(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)

@@ -20,8 +20,8 @@ func delineateCommand(s streams) *cli.Command {
 		Description: `STUDY is a study file (YAML): layers by role, ruleset, coordinate system; "renewal
 init" writes one. The results go to the folder DIR, which is made if need be:
 units.gpkg and units.qgz for QGIS, units.geojson for anyone, report.html for people,
-report.json for machines. Files of these names are replaced, all or none. A table
-of the classes goes to standard output.
+units.xlsx for planners, report.json for machines. Files of these names are replaced,
+all or none. A table of the classes goes to standard output.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer, the
 study or the ruleset cannot be used, 4 done, but a unit fails a hard check,

@@ -29,6 +29,7 @@ var importers = map[string][]string{
 	"github.com/paulmach/orb":         {"geo", "units", "cmd"},
 	"github.com/paulmach/orb/geojson": {},
 	"github.com/urfave/cli":           {"cmd"},
+	"github.com/xuri/excelize":        {"units"},
 	"github.com/expr-lang/expr":       {"rules"},
 	"github.com/schollz":              {"cmd"},
 	"golang.org/x/term":               {"cmd"},

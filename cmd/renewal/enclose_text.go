@@ -107,6 +107,9 @@ func lines(e enclose.EdgeReport, followed bool) string {
 		}
 		words = append(words, word)
 	}
+	if len(words) == 0 {
+		return "only touched"
+	}
 	return strings.Join(words, "; ")
 }
 

@@ -1,7 +1,6 @@
 package ring
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -10,138 +9,81 @@ import (
 	"renewal/geo"
 )
 
-// track is a way along one edge: its nodes, and the arcs between them.
-type track struct {
-	edge  int
-	nodes []int
-	arcs  []arc // one fewer
-}
-
-// assemble makes the ring of a choice of corners. It is none if it crosses
-// itself, unless all that matters is what it bridges; then it has no shape.
+// assemble makes the ring of a choice of corners. It is none if it crosses itself by
+// more than a road is wide, unless all that matters is what it bridges; then it has no
+// shape.
 func (s *search) assemble(order []int, turns [][]corner, chosen []int) (Ring, bool) {
 	n := len(order)
-	tracks := make([]track, n)
+	var o outline
+	corners := make([]orb.Point, n) // where legs begin
 	for k, e := range order {
 		in, out := turns[(k+n-1)%n][chosen[(k+n-1)%n]], turns[k][chosen[k]]
-		tracks[k] = s.trackOf(e, in.to, out.from)
-	}
-	for k := range tracks {
-		s.trim(&tracks[k], &tracks[(k+1)%n])
-	}
-	ring := Ring{Order: order, Reordered: !slices.Equal(order, identity(n))}
-	var outline orb.Ring
-	for k := range tracks {
-		t, next := tracks[k], tracks[(k+1)%n]
-		leg := Leg{Edge: t.edge, Uses: t.uses()}
-		for i, v := range t.nodes {
-			leg.Path = append(leg.Path, s.at[v])
-			if i > 0 && t.arcs[i-1].gap > 0 {
-				ring.Bridges = append(ring.Bridges, Bridge{s.at[t.nodes[i-1]], s.at[v], t.arcs[i-1].gap, t.edge, t.edge})
+		corners[k] = s.at[in.to]
+		o = append(o, s.along(k, e, in.to, out.from)...)
+		if out.from != out.to {
+			p := piece{s.at[out.from], s.at[out.to], k, (k + 1) % n, -1, out.gap}
+			if p.gap == 0 {
+				p.next = k // nothing is missing: the road is as wide as that
 			}
-		}
-		ring.Legs = append(ring.Legs, leg)
-		outline = append(outline, leg.Path...)
-		if p, q := t.nodes[len(t.nodes)-1], next.nodes[0]; p != q {
-			if gap := turns[k][chosen[k]].gap; gap > 0 {
-				ring.Bridges = append(ring.Bridges, Bridge{s.at[p], s.at[q], gap, t.edge, next.edge})
-			}
+			o = append(o, p)
 		}
 	}
-	outline = slices.Compact(append(outline, outline[0]))
-	reason, _ := geo.Check(orb.MultiPolygon{{outline}})
-	if reason != "" && !s.touching {
+	o = o.withoutLoops(4 * s.opt.Width)
+	if len(o) < 3 {
 		return Ring{}, false
 	}
-	if geo.RingArea(outline) < 0 {
-		reverse(&ring)
-		slices.Reverse(outline)
+	legs := identity(n)
+	if geo.RingArea(o.ring()) < 0 {
+		o.reverse()
+		slices.Reverse(legs[1:])
 	}
-	if reason == "" {
-		ring.Shape, ring.Area = orb.Polygon{outline}, geo.RingArea(outline)
+	r := Ring{Order: order, Reordered: !slices.Equal(order, identity(n))}
+	for _, k := range legs {
+		r.Legs = append(r.Legs, o.leg(k, order[k], corners[k]))
 	}
-	for _, b := range ring.Bridges {
-		ring.Bridged += b.Length
+	for _, p := range o {
+		if p.gap > 0 {
+			r.Bridges = append(r.Bridges, Bridge{p.a, p.b, p.gap, order[p.leg], order[p.next]})
+			r.Bridged += p.gap
+		}
 	}
-	return ring, true
+	switch reason, _ := geo.Check(orb.MultiPolygon{{o.ring()}}); {
+	case reason == "":
+		r.Shape, r.Area = orb.Polygon{o.ring()}, geo.RingArea(o.ring())
+	case !s.touching:
+		return Ring{}, false
+	}
+	return r, true
 }
 
-// reverse runs a ring the other way.
-func reverse(r *Ring) {
-	slices.Reverse(r.Legs)
-	for _, l := range r.Legs {
-		slices.Reverse(l.Path)
-	}
-	slices.Reverse(r.Bridges)
-	for i, b := range r.Bridges {
-		r.Bridges[i] = Bridge{b.To, b.From, b.Length, b.B, b.A}
-	}
-}
-
-func (s *search) trackOf(edge, from, to int) track {
+// along follows an edge from one node to another, as leg k.
+func (s *search) along(k, edge, from, to int) outline {
 	s.leg(edge, from, to)
 	w := s.ways[[2]int{edge, from}]
-	t := track{edge: edge, nodes: []int{to}}
+	var o outline
 	for v := to; v != from; {
 		a := w.from[v]
-		t.nodes, t.arcs = append(t.nodes, a.node), append(t.arcs, a.arc)
+		o = append(o, piece{s.at[a.node], s.at[v], k, k, a.arc.line, a.arc.gap})
 		v = a.node
 	}
-	slices.Reverse(t.nodes)
-	slices.Reverse(t.arcs)
-	return t
-}
-
-// trim lets two legs meet where they first do: roads of two carriageways cross at four
-// places, and lines may run along each other up to their corner. What is cut off is no
-// longer than two widths of a road.
-func (s *search) trim(t, next *track) {
-	position := map[int]int{}
-	for j, v := range next.nodes {
-		position[v] = j
-	}
-	for i, v := range t.nodes {
-		j, meets := position[v]
-		if !meets || lengthOf(t.arcs[i:])+lengthOf(next.arcs[:j]) > 4*s.opt.Width {
-			continue
-		}
-		t.nodes, t.arcs = t.nodes[:i+1], t.arcs[:i]
-		next.nodes, next.arcs = next.nodes[j:], next.arcs[j:]
-		return
-	}
-}
-
-func lengthOf(arcs []arc) float64 {
-	length := 0.0
-	for _, a := range arcs {
-		length += a.length
-	}
-	return length
-}
-
-// uses adds up by line what a track follows.
-func (t track) uses() []Use {
-	lengths := map[int]float64{}
-	for _, a := range t.arcs {
-		if a.line >= 0 {
-			lengths[a.line] += a.length
-		}
-	}
-	uses := make([]Use, 0, len(lengths))
-	for line, length := range lengths {
-		uses = append(uses, Use{line, length})
-	}
-	slices.SortFunc(uses, func(p, q Use) int { return cmp.Compare(p.Line, q.Line) })
-	return uses
+	slices.Reverse(o)
+	return o
 }
 
 // alike reports whether two rings are the same but for where they pass a junction:
-// what one has and the other has not is less than a hundredth of either, or they could
-// not be told apart on a map.
-func alike(a, b Ring) bool {
-	if math.Abs(a.Area-b.Area) > 0.01*max(a.Area, b.Area) {
+// what one has and the other has not is less than a hundredth of either, or less than a
+// twentieth and no corner is farther off than an interchange is wide.
+func (s *search) alike(a, b Ring) bool {
+	if math.Abs(a.Area-b.Area) > 0.05*max(a.Area, b.Area) {
 		return false
 	}
 	common, err := geo.Intersection(orb.MultiPolygon{a.Shape}, orb.MultiPolygon{b.Shape})
-	return err == nil && geo.Area(common) > 0.99*max(a.Area, b.Area)
+	if err != nil {
+		return false
+	}
+	share := geo.Area(common) / max(a.Area, b.Area)
+	return share > 0.99 || share > 0.95 && !slices.ContainsFunc(a.Legs, func(l Leg) bool {
+		i := slices.IndexFunc(b.Legs, func(o Leg) bool { return o.Edge == l.Edge })
+		return distance(l.Path[0], b.Legs[i].Path[0]) > 4*s.opt.Width
+	})
 }

@@ -3,6 +3,7 @@ package ring
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -20,15 +21,15 @@ func (w *web) meet(short []gap) error {
 			var all []corner
 			for v := range w.at {
 				if len(w.out[a][v]) > 0 && len(w.out[b][v]) > 0 {
-					all = append(all, corner{v, v, 0})
+					all = append(all, corner{v, v, 0, w.bend(a, b, v)})
 				}
 			}
 			for _, g := range short {
 				switch {
 				case g.a == a && g.b == b:
-					all = append(all, corner{w.node(g.p), w.node(g.q), g.length})
+					all = append(all, corner{w.node(g.p), w.node(g.q), g.length, 0})
 				case g.a == b && g.b == a:
-					all = append(all, corner{w.node(g.q), w.node(g.p), g.length})
+					all = append(all, corner{w.node(g.q), w.node(g.p), g.length, 0})
 				}
 			}
 			kept := w.apart(all)
@@ -48,7 +49,7 @@ func (w *web) meet(short []gap) error {
 // gap is close to whatever it could reach instead over a gap twice as long.
 func (w *web) apart(all []corner) []corner {
 	slices.SortFunc(all, func(c, d corner) int {
-		return cmp.Or(cmp.Compare(c.gap, d.gap), cmp.Compare(w.span(c), w.span(d)), cmp.Compare(c.from, d.from), cmp.Compare(c.to, d.to))
+		return cmp.Or(cmp.Compare(c.gap, d.gap), cmp.Compare(w.span(c)+c.bend, w.span(d)+d.bend), cmp.Compare(c.from, d.from), cmp.Compare(c.to, d.to))
 	})
 	var kept []corner
 	for _, c := range all {
@@ -63,3 +64,17 @@ func (w *web) apart(all []corner) []corner {
 }
 
 func (w *web) span(c corner) float64 { return distance(w.at[c.from], w.at[c.to]) }
+
+// bend is how much longer than it is a corner counts: nothing where roads cross at a
+// right angle, four widths where one runs into the other. So ramps that lead from one
+// road to the other do not cut off the corner.
+func (w *web) bend(a, b, v int) float64 {
+	straightest := 0.0
+	for _, p := range w.out[a][v] {
+		for _, q := range w.out[b][v] {
+			d, e := sub(w.at[p.to], w.at[v]), sub(w.at[q.to], w.at[v])
+			straightest = max(straightest, math.Abs(d[0]*e[0]+d[1]*e[1])/(math.Hypot(d[0], d[1])*math.Hypot(e[0], e[1])))
+		}
+	}
+	return 4 * w.opt.Width * straightest
+}

@@ -20,8 +20,13 @@ type segment struct {
 // the width of its carriageway and verge, so that no bend is cut.
 const step = 10.0
 
-// steepest is the sine of the angle at which lines still run side by side: 30°.
-const steepest = 0.5
+// steepest is the sine of the angle at which lines still run side by side: 15°. Ramps
+// leave their road at more.
+const steepest = 0.26
+
+// reach is how many widths away lines may still be of the same road, if there are
+// others between them.
+const reach = 4
 
 // segmentsOf cuts lines into segments and moves them to the middle of their road.
 // Their order is that of their coordinates, whatever the order of the lines.
@@ -112,8 +117,8 @@ func (m *middle) middleAt(p, before, after orb.Point) (orb.Point, float64) {
 	}
 	ux, uy := (after[0]-before[0])/l, (after[1]-before[1])/l
 	m.offsets = append(m.offsets[:0], 0)
-	reach := 2 * m.width
-	m.found = m.index.AppendTouching(m.found, orb.Bound{Min: p, Max: p}.Pad(reach))
+	far := reach * m.width
+	m.found = m.index.AppendTouching(m.found, orb.Bound{Min: p, Max: p}.Pad(far))
 	for _, i := range m.found {
 		s := m.segments[i]
 		dx, dy := s.b[0]-s.a[0], s.b[1]-s.a[1]
@@ -127,7 +132,7 @@ func (m *middle) middleAt(p, before, after orb.Point) (orb.Point, float64) {
 			continue
 		}
 		x, y := s.a[0]+t*dx-p[0], s.a[1]+t*dy-p[1]
-		if off := ux*y - uy*x; math.Abs(off) <= reach {
+		if off := ux*y - uy*x; math.Abs(off) <= far {
 			m.offsets = append(m.offsets, off)
 		}
 	}

@@ -32,7 +32,7 @@ func (s *search) leg(edge, from, to int) float64 {
 	return c.total()
 }
 
-func (s *search) turn(c corner) float64 { return dear*c.gap + s.span(c) }
+func (s *search) turn(c corner) float64 { return dear*c.gap + s.span(c) + c.bend }
 
 // turns are the corners from each edge of an order to the next; nil if two of them
 // have none.
@@ -129,7 +129,7 @@ func (s *search) rings(ctx context.Context, order []int) ([]Ring, error) {
 		here := heap.Pop(queue).(partial)
 		k := len(here.chosen)
 		if k == len(order) {
-			if r, ok := s.assemble(order, turns, here.chosen); ok && !slices.ContainsFunc(found, func(o Ring) bool { return alike(o, r) }) {
+			if r, ok := s.assemble(order, turns, here.chosen); ok && !slices.ContainsFunc(found, func(o Ring) bool { return s.alike(o, r) }) {
 				found = append(found, r)
 			}
 			continue

@@ -31,9 +31,10 @@ type arc struct {
 type corner struct {
 	from, to int
 	gap      float64
+	bend     float64 // metres that it counts as longer, since the edges hardly turn there
 }
 
-func (c corner) back() corner { return corner{c.to, c.from, c.gap} }
+func (c corner) back() corner { return corner{c.to, c.from, c.gap, c.bend} }
 
 // weave nodes the segments and adds bridges within edges and from edge to edge.
 func weave(ctx context.Context, segments []segment, edges int, opt Options) (*web, error) {

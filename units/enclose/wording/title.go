@@ -29,11 +29,15 @@ func nameBefore(text string) string {
 		text = text[i+size:]
 	}
 	text = numbering.ReplaceAllString(strings.TrimLeft(text, ";"), "")
+	least := 2
 	if m := introduced.FindStringIndex(text); m != nil {
+		if text[m[0]] == ':' {
+			least = 1 // 甲: …
+		}
 		text = text[:m[0]]
 	}
 	text = strings.Trim(headed.ReplaceAllString(text, ""), "\"'“”‘’《》「」。.:;,、-")
-	if n := utf8.RuneCountInString(text); n < 2 || n > longestTitle || general.MatchString(text) {
+	if n := utf8.RuneCountInString(text); n < least || n > longestTitle || general.MatchString(text) {
 		return ""
 	}
 	return text

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -25,19 +26,30 @@ func encloseCommand(s streams) *cli.Command {
 		Name:      "enclose",
 		Usage:     "draw areas from the names of what bounds them (西至…、东至…、南至…、北至…)",
 		ArgsUsage: "AREAS | FILE…",
-		Description: `AREAS is a list of areas (.yaml) that names its layers of lines: see
-"go doc renewal/units/enclose". FILE is anything with named lines in it; then --text
-says in a sentence what bounds an area, or --plan names a text of which all areas are
-drawn:
+		Description: `AREAS is a list of areas (.yaml) that names its layers of lines. FILE is anything
+with named lines in it, of which all layers of lines are taken; then --text says in
+a sentence what bounds an area, or --plan names a text of which all areas are drawn:
 
     西至京广铁路、东至城东路、南至陇海铁路、北至金水路，面积约9.4km²
     陇海铁路—东三环—郑汴路—城东路
     由西三环、陇海铁路、嵩山路、建设路围合
 
 Names are those of the lines, or aliases of them. 嵩山路 is 嵩山北路 and 嵩山南路 too. Where no
-line has a name, those most like it are offered. Carriageways side by side become their
-middle, lines go on beyond corners as they like, and gaps up to --gap are bridged; every
-bridge is listed. Of an area that does not close it is said what is missing, and where.
+line has a name, those most like it are offered. Carriageways side by side become
+their middle, lines go on beyond corners as they like, and gaps up to --gap are
+bridged; every bridge is listed. Of an area that does not close it is said what is
+missing, and where.
+
+A list says the same for many areas, and may be the policy zones of a study
+(policy_zones: {enclose: areas.yaml}):
+
+    lines:
+      - {file: roads.geojson, name: name}        # also layer, crs, encoding
+    aliases: {京广铁路: 京广线, 东三环: [G107, G310]}
+    areas:
+      - {name: 甲, kind: strategic, text: 西至甲路、东至乙路、南至丙路、北至丁路}
+      - {name: 乙, edges: [甲路, 丁路, [乙一路, 乙二路], 丙路], published_km2: 9.4}
+      - {name: 丙, sides: {west: 甲路, north: 丁路, east: 乙路, south: 丙路}, half_width: 20}
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer or the list
 cannot be used, 4 done, but an area does not close, 130 stopped by a signal.
@@ -47,7 +59,7 @@ Example:
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "text", Usage: "what bounds the area, in `WORDS`"},
 			&cli.StringFlag{Name: "plan", Usage: "read the areas from the text in `FILE`"},
-			&cli.StringSliceFlag{Name: "alias", Usage: "`NAME=LINES`: lines that a name means, with commas between them (may be given again)"},
+			&cli.StringSliceFlag{Name: "alias", Usage: "take a name for those of lines, as in `京广铁路=京广线` or 东三环=G107,G310 (may be given again)"},
 			&cli.StringFlag{Name: "names", Value: "name", Usage: "the names stand in this `COLUMN` (name if not given)"},
 			&cli.StringFlag{Name: "crs", Usage: "working `SYSTEM`, in metres (guessed from the lines if not given)"},
 			&cli.Float64Flag{Name: "gap", Value: ring.DefaultGap, Usage: "bridge gaps up to so many `METRES` (300 if not given)"},
@@ -148,7 +160,11 @@ func requestOf(c *cli.Context, args []string) (*enclose.Request, error) {
 	}
 	r := &enclose.Request{Aliases: linenames.Aliases{}}
 	for _, file := range args {
-		r.Lines = append(r.Lines, enclose.Lines{File: file, Written: file, Name: c.String("names")})
+		lines, err := lineLayers(c.Context, file, c.String("names"))
+		if err != nil {
+			return nil, err
+		}
+		r.Lines = append(r.Lines, lines...)
 	}
 	if c.IsSet("text") {
 		s, err := wording.Parse(c.String("text"))
@@ -172,6 +188,29 @@ func requestOf(c *cli.Context, args []string) (*enclose.Request, error) {
 	return r, flagsInto(c, r)
 }
 
+// lineLayers lists the layers of a file that have lines and the column of their names; if
+// none has, the only layer of the file, for its fault to be told.
+func lineLayers(ctx context.Context, file, names string) ([]enclose.Lines, error) {
+	infos, err := vector.Layers(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	var lines []enclose.Lines
+	for _, info := range infos {
+		named := slices.ContainsFunc(info.Fields, func(f vector.Field) bool { return f.Name == names }) || info.FIDColumn == names
+		if named && (strings.HasSuffix(info.Geometry, "LineString") || strings.HasSuffix(info.Geometry, "Geometry")) {
+			lines = append(lines, enclose.Lines{File: file, Written: file, Layer: info.Name, Name: names})
+		}
+	}
+	switch {
+	case len(infos) == 1:
+		return []enclose.Lines{{File: file, Written: file, Name: names}}, nil
+	case lines == nil:
+		return nil, fmt.Errorf("%s: %w: none of its layers has lines and a column %q", file, geo.ErrNoLayer, names)
+	}
+	return lines, nil
+}
+
 // flagsInto lets the command line go before the list.
 func flagsInto(c *cli.Context, r *enclose.Request) error {
 	if c.IsSet("crs") {
@@ -186,9 +225,16 @@ func flagsInto(c *cli.Context, r *enclose.Request) error {
 	if r.Rings.Gap < 0 || r.HalfWidth < 0 {
 		return &usageError{"--gap and --half-width are lengths, and not negative", ""}
 	}
-	for _, alias := range c.StringSlice("alias") {
-		name, lines, ok := strings.Cut(alias, "=")
-		if !ok || name == "" || lines == "" {
+	name := ""
+	for _, alias := range c.StringSlice("alias") { // cut at commas already
+		before, lines, ok := strings.Cut(alias, "=")
+		switch {
+		case ok:
+			name = before
+		default:
+			lines = alias
+		}
+		if name == "" || lines == "" {
 			return &usageError{fmt.Sprintf("--alias %q is no alias", alias), "--alias 京广铁路=京广线"}
 		}
 		r.Aliases[name] = append(r.Aliases[name], lines)

@@ -84,7 +84,7 @@ func (a *AreaReport) panel(b *strings.Builder) {
 		if at, ok := a.labelAt(i, box); ok {
 			x, y := s.at(at)
 			fmt.Fprintf(b, `<text x="%.0f" y="%.0f" text-anchor="middle" fill="%s" stroke="#fff" stroke-width="4" paint-order="stroke" font-weight="bold">%s</text>`+"\n",
-				min(max(x, 60), panel-60), min(max(y, header+20), panel-12), hues[i%len(hues)], html.EscapeString(strings.Join(e.Names, "、")))
+				min(max(x, 60), panel-60), min(max(y, header+20), panel-12), hues[i%len(hues)], html.EscapeString(e.label()))
 		}
 	}
 	fmt.Fprintf(b, `<rect width="%d" height="%d" fill="#fff"/><text x="12" y="24" font-size="18" font-weight="bold">%s</text><text x="12" y="46">%s</text><rect x="0.5" y="0.5" width="%d" height="%d" fill="none" stroke="#999"/>`+"\n",
@@ -143,6 +143,14 @@ func (a *AreaReport) labelAt(i int, box orb.Bound) (orb.Point, bool) {
 		}
 	}
 	return orb.Point{}, false
+}
+
+// label is what an edge is called where there is little room.
+func (e *EdgeReport) label() string {
+	if len(e.Names) > 3 {
+		return fmt.Sprintf("%s … (%d)", e.Names[0], len(e.Names))
+	}
+	return strings.Join(e.Names, "、")
 }
 
 func (s sheet) at(p orb.Point) (x, y float64) {

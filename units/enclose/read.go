@@ -3,6 +3,7 @@ package enclose
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,7 +68,7 @@ func (l *list) request(path string) (*Request, error) {
 	}
 	for _, s := range l.Lines {
 		if s.File.value == "" {
-			return nil, fault(path, max2(s.Name.at), `a layer of lines needs a "file"`)
+			return nil, fault(path, s.at(), `a layer of lines needs a "file"`)
 		}
 		file := s.File.value
 		if !filepath.IsAbs(file) {
@@ -95,8 +96,6 @@ func (l *list) request(path string) (*Request, error) {
 	}
 	return r, nil
 }
-
-func max2(p place) place { return place{max(p.line, 1), max(p.column, 1)} }
 
 func aliases(written map[string]names) linenames.Aliases {
 	all := linenames.Aliases{}
@@ -142,8 +141,12 @@ func (a *area) area(path string) (Area, error) {
 		}
 	default:
 		made.Order = wording.Sides
-		for key, n := range f.Sides {
+		for _, key := range slices.Sorted(maps.Keys(f.Sides)) {
+			n := f.Sides[key]
 			side, ok := sideKeys[key]
+			if slices.ContainsFunc(made.Edges, func(e wording.Edge) bool { return e.Side == side }) {
+				return Area{}, fault(path, n.at, "the side %s again", side)
+			}
 			if !ok {
 				return Area{}, fault(path, n.at, "unknown side %q: west, north, east, south and those between, or 西, 北, 东, 南", key)
 			}

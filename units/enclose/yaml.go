@@ -29,6 +29,16 @@ type lines struct {
 	CRS      text `yaml:"crs"`
 }
 
+// at is where a layer without a file is described: by one of its other keys.
+func (l lines) at() place {
+	for _, t := range []text{l.Layer, l.Name, l.Encoding, l.CRS} {
+		if t.value != "" {
+			return t.at
+		}
+	}
+	return place{1, 1}
+}
+
 type area struct {
 	at     place
 	fields areaFields

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/rules"
 )
@@ -217,4 +218,12 @@ func (r *Result) evidenceLayer() *table {
 	})
 	t.text("why", "缺少的数据 why", func(i int) string { return strings.Join(rows[i].test.Why, ",") })
 	return t
+}
+
+// UnitLayer is the layer of the units as files have it, in the working CRS, which it
+// names.
+func (r *Result) UnitLayer() *geo.Layer {
+	l := r.unitLayer("units", isUnit).layer
+	l.CRS = r.prepared.crs.Definition()
+	return l
 }

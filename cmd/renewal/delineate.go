@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"renewal/units"
+	"renewal/units/compare"
 	"renewal/units/report"
 )
 
@@ -53,7 +54,7 @@ func delineate(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	more := []units.File{report.Page()}
+	more := []units.File{report.Page(nil)}
 	if c.IsSet("simplify") {
 		thin, err := units.Simplified(c.Float64("simplify"))
 		if err != nil {
@@ -79,6 +80,13 @@ func delineate(c *cli.Context, s streams) error {
 	result, err := units.Delineate(c.Context, study, watcher)
 	if err != nil {
 		return err
+	}
+	if of := study.Of(units.RoleReference); len(of) > 0 {
+		against, err := compare.Results(c.Context, of, result, watcher)
+		if err != nil {
+			return err
+		}
+		more[0] = report.Page(against)
 	}
 	files, err := result.Write(c.Context, dir, watcher, more...)
 	if err != nil {

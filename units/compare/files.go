@@ -18,7 +18,6 @@ func Files(ctx context.Context, reference, candidate Input, stated string, opt O
 		w = nobody{}
 	}
 	var drawings [2]*drawing
-	var layers [2]*Layer
 	w.Stage("read", 2)
 	for k, in := range [2]Input{reference, candidate} {
 		var err error
@@ -34,6 +33,12 @@ func Files(ctx context.Context, reference, candidate Input, stated string, opt O
 		}
 		d.nameFeatures()
 	}
+	return between(ctx, drawings, stated, opt, w)
+}
+
+// between compares two drawings whose features are named.
+func between(ctx context.Context, drawings [2]*drawing, stated string, opt Options, w units.Watcher) (*Report, error) {
+	var layers [2]*Layer
 	system, by, err := plane(ctx, stated, drawings)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,8 @@ type Input struct {
 	By       string // column whose equal values make one unit, and are its ID; "" for none
 	CRS      string // takes the place of what the file states
 	Encoding string // of texts, where the file does not say
+
+	where []vector.Condition // which features are meant
 }
 
 // drawing is one layer as it lies in its file.
@@ -84,7 +86,7 @@ func open(ctx context.Context, side string, in Input) (*drawing, error) {
 			columns = append(columns, c)
 		}
 	}
-	d.layer, err = vector.Read(ctx, vector.Source{File: d.File, Layer: d.Layer, Encoding: d.Encoding, CRS: d.CRS, Fields: columns})
+	d.layer, err = vector.Read(ctx, vector.Source{File: d.File, Layer: d.Layer, Encoding: d.Encoding, CRS: d.CRS, Fields: columns, Where: d.where})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", side, err)
 	}

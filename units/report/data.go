@@ -11,6 +11,7 @@ import (
 	"renewal/rules"
 	"renewal/rules/landuse"
 	"renewal/units"
+	"renewal/units/compare"
 )
 
 // data is what the page knows. What all units have in common stands once.
@@ -33,6 +34,7 @@ type data struct {
 	Control  [][2]string          `json:"control"` // ID and name of control units
 	Repairs  []repair             `json:"repairs"`
 	Map      drawing              `json:"map"`
+	Compare  *compare.Report      `json:"compare,omitempty"` // with a reference, if there is one
 }
 
 type class struct {

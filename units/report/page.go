@@ -12,29 +12,33 @@ import (
 	"strings"
 
 	"renewal/units"
+	"renewal/units/compare"
 )
 
 //go:embed assets
 var assets embed.FS
 
-// Page is report.html.
-func Page() units.File {
-	return units.File{Name: "report.html", Write: writePage}
+// Page is report.html. It has a section on what differs from a reference, unless
+// against is nil.
+func Page(against *compare.Report) units.File {
+	return units.File{Name: "report.html", Write: func(ctx context.Context, r *units.Result, path string) error {
+		return writePage(ctx, r, against, path)
+	}}
 }
 
 // scripts and styles of the page, in the order in which they stand there.
 var (
-	scripts = []string{"leaflet.js", "words.js", "map.js", "charts.js", "sheet.js", "page.js"}
+	scripts = []string{"leaflet.js", "words.js", "map.js", "charts.js", "compare.js", "sheet.js", "page.js"}
 	styles  = []string{"leaflet.css", "page.css", "print.css"}
 )
 
-func writePage(ctx context.Context, r *units.Result, path string) error {
+func writePage(ctx context.Context, r *units.Result, against *compare.Report, path string) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	b := bufio.NewWriterSize(f, 1<<20)
-	if err := page(ctx, b, r); err != nil {
+	if err := page(ctx, b, r, against); err != nil {
 		f.Close()
 		return err
 	}
@@ -46,11 +50,12 @@ func writePage(ctx context.Context, r *units.Result, path string) error {
 }
 
 // page fills the frame: {{title}}, {{styles}}, {{scripts}} and {{data}} stand in it.
-func page(ctx context.Context, w io.Writer, r *units.Result) error {
+func page(ctx context.Context, w io.Writer, r *units.Result, against *compare.Report) error {
 	data, err := dataOf(ctx, r)
 	if err != nil {
 		return err
 	}
+	data.Compare = against
 	for part := range strings.SplitSeq(asset("page.html"), "{{") {
 		name, rest, found := strings.Cut(part, "}}")
 		if !found {

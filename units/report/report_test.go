@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"renewal/units"
+	"renewal/units/compare"
 	"renewal/units/report"
 )
 
@@ -54,10 +55,12 @@ func renamed(t testing.TB, study string) *units.Result {
 	return r
 }
 
-func page(t testing.TB, r *units.Result) string {
+func page(t testing.TB, r *units.Result) string { return pageAgainst(t, r, nil) }
+
+func pageAgainst(t testing.TB, r *units.Result, against *compare.Report) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.html")
-	if err := report.Page().Write(context.Background(), r, path); err != nil {
+	if err := report.Page(against).Write(context.Background(), r, path); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(path)
@@ -148,5 +151,17 @@ func TestPageHoldsAnyName(t *testing.T) {
 		if len(u.Tests) != len(data.Tests) || len(u.Criteria) != len(data.Criteria) || len(u.Checks) != len(data.Checks) || len(u.Measures) != len(data.Measures) || len(data.Map.Units[i]) == 0 {
 			t.Errorf("unit %d: %d tests, %d criteria, %d checks, %d measures, %d parts", i, len(u.Tests), len(u.Criteria), len(u.Checks), len(u.Measures), len(data.Map.Units[i]))
 		}
+	}
+}
+
+// What differs from a reference is in the page if there is one, as data.
+func TestPageHoldsTheComparison(t *testing.T) {
+	r := result(t, "drawn", nil)
+	if text := page(t, r); strings.Contains(text, `"compare":`) {
+		t.Error("a comparison with nothing")
+	}
+	text := pageAgainst(t, r, &compare.Report{Reference: compare.LayerReport{File: hostile}, Units: []compare.Unit{{ID: hostile}}})
+	if !strings.Contains(text, `"compare":{"format":`) || strings.Contains(text, hostile) {
+		t.Error("the comparison is missing, or is markup")
 	}
 }

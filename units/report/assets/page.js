@@ -171,6 +171,7 @@ document.getElementById('foot').append(h('p', {}, T('单元与类型为草案，
 // What is below the fold comes after the first paint.
 requestAnimationFrame(() => setTimeout(() => {
   document.getElementById('city').append(h('h2', {}, T('城市概览', 'The city')), h('div', { class: 'cards' }, charts()));
+  differences();
   quality();
   ruleset();
   document.body.dataset.ready = 'yes';

@@ -22,6 +22,7 @@ type data struct {
 	Settings units.Settings       `json:"settings"`
 	Cost     units.CostReport     `json:"cost"`
 	Checkup  []units.Indicator    `json:"checkup"`
+	Sways    []sway               `json:"sways"`
 	Classes  []class              `json:"classes"`
 	Criteria []criterion          `json:"criteria"`
 	Measures []measure            `json:"measures"`
@@ -66,6 +67,14 @@ type test struct {
 	Threshold float64 `json:"threshold"`
 }
 
+// sway is how many units change class where a threshold is moved, by the share of it
+// that it is moved.
+type sway struct {
+	Criterion string       `json:"criterion"`
+	Measure   string       `json:"measure"`
+	Moves     [][2]float64 `json:"moves"`
+}
+
 type repair struct {
 	Kind   string    `json:"kind"`
 	Ref    string    `json:"feature"`
@@ -100,6 +109,7 @@ const (
 func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 	rep, rs := &r.Report, r.Ruleset()
 	d := &data{Study: rep.Study, Ruleset: rep.Ruleset, Summary: rep.Summary, Settings: rep.Settings, Cost: rep.Cost, Checkup: some(rep.Checkup), Names: map[string][2]string{}}
+	d.Sways = sways(rep.Stability)
 	for _, c := range rs.Classes {
 		d.Classes = append(d.Classes, class{c.Item, c.Colour})
 	}
@@ -132,6 +142,22 @@ func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 		d.Control = append(d.Control, [2]string{c.ID, c.Name})
 	}
 	return d, d.draw(ctx, r)
+}
+
+// sways leaves out the thresholds that no unit hangs on.
+func sways(of []units.Sway) []sway {
+	all := []sway{}
+	for _, s := range of {
+		one, changes := sway{s.Criterion, s.Measure, nil}, 0
+		for _, m := range s.Moves {
+			one.Moves = append(one.Moves, [2]float64{m.Relative, float64(len(m.Changes))})
+			changes += len(m.Changes)
+		}
+		if changes > 0 {
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // name collects what things are called.

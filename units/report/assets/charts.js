@@ -58,8 +58,14 @@ function charts() {
   rows.push({ words: sT('合计', 'total'), parts: [[cost.total, '#40335A']], mark: cost.bound === null ? undefined : cost.bound, label: [n(cost.total, 1)] });
   all.push(card('划分代价', 'Cost of the delineation', cost.bound === null ? T('下界未知', 'no bound is known') : T(`下界 ${n(cost.bound, 2)}（竖线），差距 ${n(100 * (cost.gap || 0), 1)}%`, `at least ${n(cost.bound, 2)} (the upright line), gap ${n(100 * (cost.gap || 0), 1)}%`), bars(rows)));
 
+  if (D.sways.length) all.push(card('类型的稳定性', 'How stable the classes are', T('阈值变动时，类型改变的单元数', 'units that change class where a threshold is moved'), sways()));
   if (D.checkup && D.checkup.length) all.push(card('体检指标', 'Check-up of the city', '', checkup(D.checkup)));
   return all;
+}
+function sways() {
+  const rows = [...D.sways].sort((a, b) => b.moves.reduce((t, m) => t + m[1], 0) - a.moves.reduce((t, m) => t + m[1], 0)).slice(0, 14);
+  return h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, h('th'), rows[0].moves.map(m => h('th', { class: 'num' }, (m[0] > 0 ? '+' : '−') + n(100 * Math.abs(m[0]), 0) + '%')))),
+    h('tbody', {}, rows.map(r => h('tr', {}, h('th', {}, r.criterion, ' ', of(D.measures.find(m => m.id === r.measure) || {})), r.moves.map(m => h('td', { class: 'num' }, n(m[1])))))));
 }
 // quantity of report.json: a number, or {low, high}.
 const plain = q => q === null || q === undefined ? [null, null] : typeof q === 'object' ? [q.low ?? null, q.high ?? null] : q;

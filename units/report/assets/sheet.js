@@ -32,8 +32,9 @@ function locator(i, ratio) {
 }
 const block = (zh, en, ...body) => h('section', { class: 'block' }, h('h4', {}, T(zh, en)), ...body);
 
+// evidence lists the tests of a unit, those of classes first, on paper these alone.
 function evidence(u) {
-  const rows = D.tests.map((t, i) => ({ t, o: u.tests[i] })).sort((a, b) => 'puf'.indexOf(a.o) - 'puf'.indexOf(b.o));
+  const rows = D.tests.map((t, i) => ({ t, o: u.tests[i] })).filter(x => !onPaper || ofClass(criteria[x.t.criterion])).sort((a, b) => ofClass(criteria[b.t.criterion]) - ofClass(criteria[a.t.criterion]) || 'puf'.indexOf(a.o) - 'puf'.indexOf(b.o));
   return h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, h('th', {}, T('判据', 'criterion')), h('th', {}, T('指标', 'measure')), h('th', {}, T('值', 'value')), h('th', {}, T('阈值', 'threshold')), h('th', {}, T('余量', 'margin')), h('th', {}))),
     h('tbody', { style: '--rows:' + Math.ceil(rows.length / 2) }, rows.map(({ t, o }) => {
       const m = D.measures[t.measure], left = o === 'u' ? null : margin(u, t);
@@ -60,6 +61,8 @@ function facts(u) {
   const rows = [[T('面积', 'area'), [n(u.ha, 2), ' ha']], [T('行政区', 'district'), u.district],
     [T('控规单元', 'control units'), u.control.map(c => c.id + (c.share < 0.995 ? ` (${n(100 * c.share, 0)}%)` : '')).join('、')],
     share === undefined ? null : [T('更新资源占比', 'resource share'), value(share, 'share')],
+    u.zones.some(z => z.share >= 0.01) ? [T('政策分区', 'policy zones'), u.zones.filter(z => z.share >= 0.01).map((z, i) => `${i ? '、' : ''}${z.name || z.kind} ${n(100 * z.share, 0)}%`)] : null,
+    [T('立项前置', 'ready to start'), u.ready ? T('具备', 'yes') : T('不具备：无体检不更新', 'no: no renewal without a check-up')],
     u.possible.length > 1 ? [T('可能的类型', 'possible classes'), u.possible.map((c, i) => [i ? ' / ' : '', className(c)])] : null,
     u.review ? [T('复核', 'review'), T('另一类型也成立，需复核', 'another class claims it too')] : null,
     u.nearest ? [T('最近的翻转', 'nearest flip'), [of(D.measures.find(m => m.id === u.nearest.measure) || {}), ' → ', one(u.nearest.threshold, (D.measures.find(m => m.id === u.nearest.measure) || {}).unit), ' ', u.nearest.classes.map(className)]] : null];
@@ -69,10 +72,13 @@ const landuses = (u, most) => h('table', { class: 'plain' }, h('tbody', {}, u.la
 const basisTable = (u, most) => h('table', { class: 'plain' }, h('tbody', {}, u.basis.slice(0, most).map(([k, m]) => h('tr', {}, h('th', {}, T(...named('basis', k))), h('td', { class: 'num' }, n(m, 0), ' m')))));
 const missing = u => u.missing.length ? block('缺少的数据', 'Missing data', h('p', { class: 'missing' }, u.missing.map(i => h('code', {}, text(i))))) : null;
 const advice = list => h('ul', {}, list.map(a => h('li', {}, h('b', {}, T(text(a.zh), text(a.en))), a.projects ? [' ', a.projects.map(p => h('span', { class: 'tag' }, of(p)))] : '', text(a.caution) ? h('small', {}, text(a.caution)) : '')));
-const failing = u => D.checks.map((c, i) => ({ c, o: u.checks[i] })).filter(x => x.o !== 'p');
+// checks tells which fail, and in a line which are open; the negative list stands by itself.
 function checks(u) {
-  const list = failing(u);
-  return list.length ? block('未通过或未知的检查', 'Checks failed or open', h('ul', { class: 'negative' }, list.map(({ c, o }) => h('li', { class: c.severity }, outcome(o), ' ', h('b', {}, c.id), ' ', of(c))))) : null;
+  const apart = new Set(u.negative.map(x => x.id)), list = D.checks.map((c, i) => ({ c, o: u.checks[i] })).filter(x => !apart.has(x.c.id));
+  const failed = list.filter(x => x.o === 'f'), open = list.filter(x => x.o === 'u');
+  if (!failed.length && !open.length) return null;
+  return block('检查', 'Checks', failed.length ? h('ul', { class: 'negative' }, failed.map(({ c, o }) => h('li', { class: c.severity }, outcome(o), ' ', h('b', {}, c.id), ' ', of(c)))) : '',
+    open.length ? h('p', { class: 'open' }, outcome('u'), ' ', open.map(({ c }, i) => [i ? '、' : '', h('b', {}, c.id), ' ', of(c)])) : '');
 }
 const heading = u => h('header', {}, h('p', { class: 'class' }, chip(u.class), className(u.class)), h('h2', {}, u.name), h('p', { class: 'id' }, u.id));
 

@@ -81,5 +81,8 @@ function margin(u, t) {
   if (v === undefined || Array.isArray(v)) return null;
   return t.op[0] === '<' ? t.threshold - v : v - t.threshold;
 }
-// passed lists the criteria that a unit passes, of those that are no sums of others.
-const passed = u => D.criteria.filter((c, i) => u.criteria[i] === 'p' && D.tests.some(t => t.criterion === c.id));
+// A class comes of the criteria of these groups; the others are for guidance.
+const ofClass = c => c && ['key', 'optimization', 'general', 'unit'].includes(c.group);
+// passed lists the criteria of classes that a unit passes, of those that are no sums of
+// others.
+const passed = u => D.criteria.filter((c, i) => ofClass(c) && u.criteria[i] === 'p' && D.tests.some(t => t.criterion === c.id));

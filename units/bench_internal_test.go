@@ -159,7 +159,7 @@ func (m *measurer) roads() ([]map[string]float64, error) {
 func (m *measurer) stops() ([]map[string]float64, error) {
 	sums := make([]map[string]float64, len(m.atoms))
 	for _, s := range m.p.layers[RoleStations].Shapes {
-		if a := m.atomAt(s.(orb.Point)); a >= 0 {
+		for _, a := range m.atomsAt(s.(orb.Point)) {
 			if sums[a] == nil {
 				sums[a] = map[string]float64{}
 			}

@@ -47,17 +47,22 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Setti
 			g.largest[control] = max(g.largest[control], share)
 		}
 	}
-	g.hard, g.known = hardLines(p, rs), p.layers[RoleBarriers] != nil || p.study.Absent(RoleBarriers, "")
-	boxes := make([]orb.Bound, len(g.hard))
-	for i, l := range g.hard {
-		boxes[i] = l.Bound()
-	}
-	g.near = geo.NewIndex(boxes)
+	g.barriers(rs)
 	if m.parcels != nil {
 		g.parcels = true
 		g.cutParcels(m.parcels, of)
 	}
 	return g
+}
+
+// barriers finds the hard barriers.
+func (g *givens) barriers(rs *rules.Ruleset) {
+	g.hard, g.known = hardLines(g.p, rs), g.p.layers[RoleBarriers] != nil || g.p.study.Absent(RoleBarriers, "")
+	boxes := make([]orb.Bound, len(g.hard))
+	for i, l := range g.hard {
+		boxes[i] = l.Bound()
+	}
+	g.near = geo.NewIndex(boxes)
 }
 
 // cutParcels counts the parcels that the edge of a unit cuts so that the minor

@@ -35,7 +35,18 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set
 	if err != nil {
 		return nil, err
 	}
-	if m.resources, err = recognise(ctx, p, rs); err != nil {
+	out, err := m.statistics(rs, f.atoms, w)
+	if err != nil {
+		return nil, err
+	}
+	out.conserved, err = conserve(ctx, p, f, out.parcels, set)
+	return out, err
+}
+
+// statistics takes every statistic on every atom.
+func (m *measurer) statistics(rs *rules.Ruleset, atoms []Atom, w Watcher) (*measured, error) {
+	var err error
+	if m.resources, err = recognise(m.ctx, m.p, rs); err != nil {
 		return nil, err
 	}
 	out := &measured{resources: m.resources, tallies: make([]tally, len(rs.Statistics))}
@@ -43,7 +54,7 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set
 		s := &rs.Statistics[k]
 		out.tallies[k].statistic = s
 		if s.ID == rules.UnitArea {
-			out.tallies[k].atoms = plain(areasOf(f.atoms))
+			out.tallies[k].atoms = plain(areasOf(atoms))
 		} else if err := m.take(&out.tallies[k]); err != nil {
 			return nil, fmt.Errorf("%s: %w", s.ID, err)
 		}
@@ -53,9 +64,6 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set
 		return nil, err
 	}
 	if out.parcels, err = m.overlayOf(RoleParcels); err != nil {
-		return nil, err
-	}
-	if out.conserved, err = conserve(ctx, p, f, out.parcels, set); err != nil {
 		return nil, err
 	}
 	if out.kinds, err = m.byKind(out.within); err != nil {

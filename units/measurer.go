@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -20,6 +21,9 @@ type measurer struct {
 	workers   int
 	overlays  map[string]*overlay
 	resources *resources
+
+	apart bool   // the atoms are no coverage: each is measured by itself
+	own   string // a role of whose features each atom has only its own, by position
 }
 
 // newMeasurer makes the atoms ready to be asked.
@@ -58,9 +62,21 @@ func (m *measurer) overlayOf(role string) (*overlay, error) {
 	} else {
 		shapes = m.p.layers[role].areas()
 	}
-	o, err := layOver(m.ctx, m.p.ground, m.atoms, shapes, m.workers)
+	o, err := m.lay(role, shapes)
 	m.overlays[role] = o
 	return o, err
+}
+
+// lay lays shapes of a role over the atoms.
+func (m *measurer) lay(role string, shapes []orb.MultiPolygon) (*overlay, error) {
+	o, err := layOver(m.ctx, m.p.ground, m.atoms, shapes, m.workers)
+	if err != nil || role != m.own {
+		return o, err
+	}
+	for a := range o.parts {
+		o.parts[a] = slices.DeleteFunc(o.parts[a], func(p part) bool { return p.feature != a })
+	}
+	return o, nil
 }
 
 // each gives every atom a value.
@@ -73,13 +89,15 @@ func (m *measurer) each(value func(a int) float64) ([]float64, error) {
 	return sums, err
 }
 
-// atomAt is the first atom that contains a point, -1 if none does. A point on a
-// border belongs to one atom so, and counts add up.
-func (m *measurer) atomAt(p orb.Point) int {
+// atomsAt are the atoms that contain a point: of a coverage the first, so that a
+// point on a border belongs to one atom and counts add up.
+func (m *measurer) atomsAt(p orb.Point) (at []int) {
 	for _, a := range m.boxes.Touching(p.Bound()) {
 		if m.atoms[a].Contains(p) {
-			return a
+			if at = append(at, a); !m.apart {
+				break
+			}
 		}
 	}
-	return -1
+	return at
 }

@@ -175,11 +175,14 @@ func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
 	districts := r.prepared.layers[RoleDistricts]
 	class, _ := rs.Class(u.Verdict.Class)
 	out := UnitReport{
-		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh, District: districts.IDs[u.District],
+		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh,
 		AreaM2: round(u.Area, 4), AreaHa: round(u.Area/10_000, 4), Basis: u.Basis, ControlUnits: u.Shares,
 		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide, Checkup: checkup(u.Verdict, rs), Priority: roundedScore(u.Priority),
 	}
-	out.DistrictName, _ = districts.text("name", u.District)
+	if u.District >= 0 {
+		out.District = districts.IDs[u.District]
+		out.DistrictName, _ = districts.text("name", u.District)
+	}
 	for _, a := range u.Atoms {
 		out.Atoms = append(out.Atoms, r.fabric.atoms[a].ID)
 	}

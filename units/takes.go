@@ -120,7 +120,7 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 		shape, areal := geo.Polygons(s)
 		switch {
 		case areal && t.statistic.Take == "count":
-			if a := m.atomAt(geo.InteriorPoint(shape)); a >= 0 {
+			for _, a := range m.atomsAt(geo.InteriorPoint(shape)) {
 				add(a, i, 1)
 			}
 		case areal:
@@ -138,7 +138,7 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 			}
 			points, _ := geo.Points(s)
 			for _, p := range points {
-				if a := m.atomAt(p); a >= 0 {
+				for _, a := range m.atomsAt(p) {
 					add(a, i, 1/float64(len(points)))
 				}
 			}

@@ -57,7 +57,7 @@ func (m *measurer) takeWithin(t *tally, of *subject) error {
 		if err != nil {
 			return nil, err
 		}
-		o, err := layOver(m.ctx, m.p.ground, m.atoms, clipped, m.workers)
+		o, err := m.lay(of.role, clipped)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +154,7 @@ func (m *measurer) takeExtreme(t *tally, of *subject) error {
 	for i := range of.in {
 		if points, ok := geo.Points(of.shape(i)); ok && of.in[i] != rules.Fail {
 			for _, p := range points {
-				if a := m.atomAt(p); a >= 0 {
+				for _, a := range m.atomsAt(p) {
 					add(a, i)
 				}
 			}
@@ -198,7 +198,7 @@ func (t *tally) extreme(atoms []int) rules.Quantity {
 	}
 	switch {
 	case all == nil:
-		return rules.Missing("no " + t.statistic.Of + " of it")
+		return rules.Missing("any " + t.statistic.Of + " inside")
 	case sure == nil:
 		return rules.Missing(t.why...)
 	}

@@ -126,7 +126,11 @@ func outlines(units []Unit, f *fabric, g *grouping) {
 
 // classify judges every unit by the rules.
 func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) error {
-	given := newGivens(p, f, m, rs, set, units)
+	return judgeUnits(ctx, units, m, newGivens(p, f, m, rs, set, units), p, rs)
+}
+
+// judgeUnits gives every unit its facts, and what the rules say of them.
+func judgeUnits(ctx context.Context, units []Unit, m *measured, given *givens, p *prepared, rs *rules.Ruleset) error {
 	facts := make([]rules.Facts, len(units))
 	err := each(ctx, len(units), p.study.Options.Workers, func(i int) error {
 		facts[i] = m.facts(units[i].Atoms)

@@ -113,12 +113,13 @@ func joined(err error) []error {
 
 func hint(w io.Writer, text string) { fmt.Fprintf(w, "renewal: hint: %s\n", oneLine(text)) }
 
-// oneLine joins lines with "; " and takes out whatever a terminal would obey:
+// oneLine joins lines with "; " and takes out whatever a terminal would obey,
+// marks that turn the direction of writing among them:
 // names of layers and features are text from strangers.
 func oneLine(text string) string {
 	text = strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "; ")
 	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) {
+		if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) {
 			return unicode.ReplacementChar
 		}
 		return c

@@ -63,7 +63,8 @@ func newApp(s streams) *cli.App {
 		HideHelp:  true, // help is ours: cli takes the study in "delineate --help STUDY" for a topic
 		Commands: []*cli.Command{
 			delineateCommand(s), initCommand(s), inspectCommand(s), encloseCommand(s), compareCommand(s),
-			rulesCommand(s), mapCommand(s), versionCommand(s), helpCommand(s),
+			classifyCommand(s), screenCommand(s), tuneCommand(s), rulesCommand(s), mapCommand(s),
+			versionCommand(s), helpCommand(s),
 		},
 
 		// Without these cli prints and exits on its own.

@@ -23,10 +23,14 @@ func writeComparison(w io.Writer, r *compare.Report, worst int) error {
 	shown := worstUnits(r.Units, worst)
 	writeUnits(&b, shown)
 	if n := len(r.Units) - len(shown); n > 0 {
-		fmt.Fprintf(&b, "… and %s units that differ no more; --worst 0 lists all\n", grouped(n))
+		fmt.Fprintf(&b, "… and %s more; --worst 0 lists all\n", grouped(n))
 	}
-	for _, f := range r.New {
-		fmt.Fprintf(&b, "new: %s, %s m²%s\n", oneLine(f.ID), metresText(f.AreaM2, 1), landText(" from ", f.From))
+	for i, f := range r.New {
+		if i == worst && worst > 0 {
+			fmt.Fprintf(&b, "… and %s more new ones\n", grouped(len(r.New)-worst))
+			break
+		}
+		fmt.Fprintf(&b, "new: %s, %s m²%s\n", oneLine(f.ID), metresText(f.AreaM2, 1), oneLine(landText(" from ", f.From)))
 	}
 	if k := len(r.NotCovered); k > 0 {
 		fmt.Fprintf(&b, "left out, since the candidate does not touch them: %s units\n", grouped(k))

@@ -151,3 +151,19 @@ func TestPartsAddUp(t *testing.T) {
 		}
 	}
 }
+
+// Lines that run within rounding of each other, far from the origin, are at distances
+// of that order.
+func TestWithinRounding(t *testing.T) {
+	rng := rand.New(rand.NewPCG(seed, 8))
+	for range 300 {
+		a := wander(rng, 12, 100)
+		far := moved(a, orb.Point{38_500_000, 4e6}).(orb.LineString)
+		cut := halved(rng, far)
+		for _, p := range []*distance.Profile{distance.From(far, distance.Prepare(cut)), distance.From(cut, distance.Prepare(far))} {
+			if d, _ := p.Max(); d > 1e-7 || p.Mean() > d || p.Percentile(0.95) > d+distance.Fine {
+				t.Errorf("%v apart, %v on average", d, p.Mean())
+			}
+		}
+	}
+}

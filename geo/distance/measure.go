@@ -2,6 +2,7 @@ package distance
 
 import (
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -19,7 +20,7 @@ const (
 	// few candidates are not worth pruning.
 	few = 4
 	// many is how many candidates a stretch may have before it is halved, so that each
-	// half has fewer.
+	// half has fewer; and how many are gone through one by one.
 	many = 12
 )
 
@@ -47,21 +48,33 @@ func (m *measurer) between(pieces []piece, f *frame, from, until float64) []piec
 		return append(pieces, piece{from, until, feature{line: true}})
 	}
 	m.found = m.to.near(m.found[:0], orb.MultiPoint{p, q}.Bound(), bound*(1+1e-9))
+	if !slices.Contains(m.found, one) { // as near as coordinates can express
+		m.found = append(m.found, one)
+	}
 	if len(m.found) > few {
 		bound = m.prune(p, q, until-from, bound)
 	}
 	if middle := from + (until-from)/2; len(m.found) > many && until-from > bound/4 && middle > from && middle < until {
 		return m.between(m.between(pieces, f, from, middle), f, middle, until)
 	}
-	best, next, its := f.features(m.lists[0][:0], m.to.segments[one], from, until), m.lists[1], m.lists[2]
-	for _, i := range m.found {
-		if i != one {
-			its = f.features(its[:0], m.to.segments[i], from, until)
-			best, next = lower(next[:0], best, its), best
-		}
+	return append(pieces, m.envelope(f, m.found, from, until)...)
+}
+
+// envelope is the lower envelope of the candidates between two places. Of many that of
+// each half is made first, since each step goes through all pieces there are. The
+// result lasts until the next call, unless there are many.
+func (m *measurer) envelope(f *frame, of []int, from, until float64) []piece {
+	if n := len(of) / 2; len(of) > many {
+		first := slices.Clone(m.envelope(f, of[:n], from, until))
+		return lower(nil, first, m.envelope(f, of[n:], from, until))
+	}
+	best, next, its := f.features(m.lists[0][:0], m.to.segments[of[0]], from, until), m.lists[1], m.lists[2]
+	for _, i := range of[1:] {
+		its = f.features(its[:0], m.to.segments[i], from, until)
+		best, next = lower(next[:0], best, its), best
 	}
 	m.lists = [3][]piece{best, next, its}
-	return append(pieces, best...)
+	return best
 }
 
 // bound is a distance from segment i that no place between p and q exceeds.

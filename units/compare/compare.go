@@ -89,6 +89,7 @@ type joint struct {
 	areas   [2][]float64
 	shared  [2][]float64 // with all of the other layer, each counted
 	overlap [2]Overlap   // within the layers
+	within  [2]map[[2]int]float64
 	pairs   []area.Pair
 	of      [2][][]int // positions of the pairs a unit is in
 }
@@ -106,7 +107,9 @@ func overlay(ctx context.Context, reference, candidate *Layer, opt Options) (*jo
 		if err != nil {
 			return nil, err
 		}
+		j.within[k] = make(map[[2]int]float64, len(within))
 		for _, p := range within {
+			j.within[k][[2]int{p.A, p.B}] = p.Area
 			if p.Area >= listed {
 				j.overlap[k].Pairs++
 				j.overlap[k].AreaM2 += p.Area

@@ -243,6 +243,12 @@ func TestOverlapsAndPartialCover(t *testing.T) {
 	if r := compared(t, a, b, compare.Options{}); r.Candidate.Overlap != (compare.Overlap{Pairs: 1, AreaM2: 1000}) {
 		t.Errorf("overlap %+v", r.Candidate.Overlap)
 	}
+	// What they both claim in both layers has not moved.
+	for _, u := range compared(t, b, b, compare.Options{}).Units {
+		if len(u.To) > 0 || len(u.From) > 0 || u.OutM2 != 0 || u.IoU != 1 {
+			t.Errorf("overlapping and the same: %+v", u)
+		}
+	}
 	far := layer("X", [4]float64{5000, 0, 5100, 100})
 	r = compared(t, a, far, compare.Options{})
 	if r.City.VMeasure != nil || r.City.Boundary != nil || len(r.New) != 1 || r.Units[0].Boundary != nil || r.Passed {

@@ -50,7 +50,7 @@ func (r *Report) movedLand(ctx context.Context) (vector.Output, error) {
 		o.Layer.Columns[area].Reals = append(o.Layer.Columns[area].Reals, round(geo.Area(shape), 4))
 	}
 	for _, p := range m.pairs {
-		if m.self[0][p.A] == p.B || p.Area < listed {
+		if m.changed(&p) < listed {
 			continue
 		}
 		if err := ctx.Err(); err != nil {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"renewal/geo/area"
 )
 
 // units lists what became of the units of the reference, the worst first.
@@ -68,9 +70,9 @@ func (m *matching) moved(k, i int) []Land {
 	all := []Land{}
 	for _, at := range m.of[k][i] {
 		p := m.pairs[at]
-		other := [2]int{p.A, p.B}[1-k]
-		if other != m.self[k][i] && p.Area >= listed {
-			all = append(all, Land{m.layers[1-k].IDs[other], round(p.Area, 4)})
+		if area := m.changed(&p); area >= listed {
+			other := [2]int{p.A, p.B}[1-k]
+			all = append(all, Land{m.layers[1-k].IDs[other], round(area, 4)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Land) int { return cmp.Compare(b.AreaM2, a.AreaM2) })
@@ -79,6 +81,19 @@ func (m *matching) moved(k, i int) []Land {
 	}
 	return all
 }
+
+// changed is the land of a pair that went from one unit to the other: none if they
+// are the same unit. Land that both had before and both have now has stayed, so where
+// units overlap within both layers it is at least what is left without that.
+func (m *matching) changed(p *area.Pair) float64 {
+	if m.self[0][p.A] == p.B {
+		return 0
+	}
+	return p.Area - min(m.both(0, p.A, m.self[1][p.B]), m.both(1, m.self[0][p.A], p.B))
+}
+
+// both is the land that two units of one layer claim; 0 if there is but one.
+func (m *matching) both(k, a, b int) float64 { return m.within[k][[2]int{min(a, b), max(a, b)}] }
 
 // alone is the land of a unit that no unit of the other layer has, or a lower bound
 // for it where those overlap.

@@ -59,7 +59,7 @@ func (s *search) assemble(order []int, turns [][]corner, chosen []int) (Ring, bo
 // along follows an edge from one node to another, as leg k.
 func (s *search) along(k, edge, from, to int) outline {
 	s.leg(edge, from, to)
-	w := s.ways[[2]int{edge, from}]
+	w := s.ways[edge][s.terminal[edge][from]]
 	var o outline
 	for v := to; v != from; {
 		a := w.from[v]

@@ -33,7 +33,15 @@ func (g *gaps) find(ctx context.Context, w *web) error {
 		}
 	}
 	for e := range w.out {
-		part := components(w.out[e])
+		l := &look{gaps: g, web: w, edge: e, part: components(w.out[e]), of: make([]int, len(g.segments))}
+		for _, p := range l.part {
+			l.parts = max(l.parts, p)
+		}
+		for i, s := range g.segments {
+			if l.of[i] = l.parts + 1 + s.edge; s.edge == e {
+				l.of[i] = l.part[w.node(s.a)]
+			}
+		}
 		for v, arcs := range w.out[e] {
 			if len(arcs) != 1 {
 				continue
@@ -41,7 +49,7 @@ func (g *gaps) find(ctx context.Context, w *web) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			g.from(w, e, v, part, slack[w.at[v]])
+			l.from(v, slack[w.at[v]])
 		}
 	}
 	sortGaps(g.within)
@@ -57,49 +65,72 @@ const detour = 3
 // the road is cut at, say. Parts of their own are joined over any gap.
 const ownReach = 100.0
 
-// reached is the nearest place of what a free end may be joined with: an edge, or a
-// part of its own.
-type reached struct {
-	segment int
-	at      orb.Point
-	gap     float64
+// look is the search from the free ends of one edge.
+type look struct {
+	*gaps
+	web     *web
+	edge    int
+	part    []int // node → part of the edge, from 1
+	parts   int
+	of      []int // segment → what it is of: a part of the edge, or beyond those another edge
+	found   []int
+	nearest []reached
 }
 
-func (g *gaps) from(w *web, e, v int, part []int, slack float64) {
-	p := w.at[v]
-	near := w.waysWithin(e, v, detour*ownReach)
-	type target struct{ edge, part int }
-	nearest := map[target]reached{}
-	for _, i := range g.index.Touching(orb.Bound{Min: p, Max: p}.Pad(g.opt.Gap + slack + g.opt.Width)) {
-		s := g.segments[i]
-		q := nearestOn(p, s.a, s.b)
-		t := target{s.edge, -1}
-		if s.edge == e {
-			t.part = part[w.node(s.a)]
-			if t.part == part[v] && (distance(p, q) > ownReach || min(near.to(w.node(s.a)), near.to(w.node(s.b))) <= detour*distance(p, q)) {
-				continue // the end of a line is close to the rest of it
-			}
+// reached is the nearest place of what a free end may be joined with.
+type reached struct {
+	ok      bool
+	segment int
+	at      orb.Point
+	far     float64
+	gap     float64 // what is missing of it
+}
+
+// from finds for the free end v the nearest place of each other part of its edge, of each
+// other edge, and of its own part where that comes back to it.
+func (l *look) from(v int, slack float64) {
+	p := l.web.at[v]
+	near := l.web.waysWithin(l.edge, v, detour*ownReach)
+	l.nearest = append(l.nearest[:0], make([]reached, l.parts+1+len(l.web.out))...)
+	l.found = l.index.AppendTouching(l.found, orb.Bound{Min: p, Max: p}.Pad(l.opt.Gap+slack+l.opt.Width))
+	for _, i := range l.found {
+		s := &l.segments[i]
+		best := &l.nearest[l.of[i]]
+		least := fromBox(p, s) - slack - s.slack
+		if least > l.opt.Gap || best.ok && least > best.gap {
+			continue
 		}
-		r := reached{i, q, max(0, distance(p, q)-slack-s.slack)}
-		if had, ok := nearest[t]; r.gap <= g.opt.Gap && (!ok || cmp.Or(cmp.Compare(r.gap, had.gap), cmp.Compare(distance(p, q), distance(p, had.at)), comparePoints(q, had.at)) < 0) {
-			nearest[t] = r
+		q := nearestOn(p, s.a, s.b)
+		r := reached{true, i, q, distance(p, q), max(0, distance(p, q)-slack-s.slack)}
+		if l.of[i] == l.part[v] && (r.far > ownReach || min(near.to(l.web.node(s.a)), near.to(l.web.node(s.b))) <= detour*r.far) {
+			continue // the end of a line is close to the rest of it
+		}
+		if r.gap <= l.opt.Gap && (!best.ok || cmp.Or(cmp.Compare(r.gap, best.gap), cmp.Compare(r.far, best.far), comparePoints(q, best.at)) < 0) {
+			*best = r
 		}
 	}
-	for t, r := range nearest {
-		if r.at == p {
-			continue // they meet
+	for _, r := range l.nearest {
+		if !r.ok || r.at == p {
+			continue // nothing is there, or they meet
 		}
-		found := gap{e, t.edge, p, r.at, r.gap}
-		if r.gap <= g.opt.Touch {
+		found := gap{l.edge, l.segments[r.segment].edge, p, r.at, r.gap}
+		if r.gap <= l.opt.Touch {
 			found.length = 0
 		}
-		g.cuts[r.segment] = append(g.cuts[r.segment], r.at)
-		if t.edge == e {
-			g.within = append(g.within, found)
+		l.cuts[r.segment] = append(l.cuts[r.segment], r.at)
+		if found.b == l.edge {
+			l.within = append(l.within, found)
 		} else {
-			g.across = append(g.across, found)
+			l.across = append(l.across, found)
 		}
 	}
+}
+
+// fromBox is how far a place is from the box of a segment: no farther than from itself.
+func fromBox(p orb.Point, s *segment) float64 {
+	dx := max(min(s.a[0], s.b[0])-p[0], p[0]-max(s.a[0], s.b[0]), 0)
+	dy := max(min(s.a[1], s.b[1])-p[1], p[1]-max(s.a[1], s.b[1]), 0)
+	return max(dx, dy)
 }
 
 func sortGaps(all []gap) {

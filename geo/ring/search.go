@@ -12,24 +12,50 @@ import (
 // follow each other. Ways along an edge are found once.
 type search struct {
 	*web
-	ways     map[[2]int]*ways
+	terminal [][]int // edge → node → number of the corner node, -1 for others
+	nodes    [][]int // edge → corner nodes
+	ways     [][]*ways
+	legs     [][][]float64
 	touching bool // edges count that a ring only touches, and it may cross itself
 }
 
-func newSearch(w *web) *search { return &search{web: w, ways: map[[2]int]*ways{}} }
+func newSearch(w *web) *search {
+	edges := len(w.out)
+	s := &search{web: w, terminal: make([][]int, edges), nodes: make([][]int, edges), ways: make([][]*ways, edges), legs: make([][][]float64, edges)}
+	for e := range edges {
+		s.terminal[e] = slices.Repeat([]int{-1}, len(w.at))
+		for _, corners := range w.corners[e] {
+			for _, c := range corners {
+				if s.terminal[e][c.from] < 0 {
+					s.terminal[e][c.from] = len(s.nodes[e])
+					s.nodes[e] = append(s.nodes[e], c.from)
+				}
+			}
+		}
+		s.ways[e], s.legs[e] = make([]*ways, len(s.nodes[e])), make([][]float64, len(s.nodes[e]))
+	}
+	return s
+}
 
-// leg is what it costs to follow an edge from one node to another: infinitely much
-// where no way leads there, or one so short that the edge would hardly be used.
+// leg is what it costs to follow an edge from one corner node to another: infinitely
+// much where no way leads there, or one so short that the edge would hardly be used.
 func (s *search) leg(edge, from, to int) float64 {
-	key := [2]int{edge, from}
-	if s.ways[key] == nil {
-		s.ways[key] = s.waysFrom(edge, from)
+	i := s.terminal[edge][from]
+	if s.legs[edge][i] == nil {
+		s.follow(edge, i)
 	}
-	c, ok := s.ways[key].cost[to]
-	if !ok || c.length < s.opt.Width && !s.touching {
-		return math.Inf(1)
+	return s.legs[edge][i][s.terminal[edge][to]]
+}
+
+func (s *search) follow(edge, i int) {
+	w := s.waysFrom(edge, s.nodes[edge][i])
+	s.ways[edge][i], s.legs[edge][i] = w, make([]float64, len(s.nodes[edge]))
+	for j, to := range s.nodes[edge] {
+		c, ok := w.cost[to]
+		if s.legs[edge][i][j] = c.total(); !ok || c.length < s.opt.Width && !s.touching {
+			s.legs[edge][i][j] = math.Inf(1)
+		}
 	}
-	return c.total()
 }
 
 func (s *search) turn(c corner) float64 { return dear*c.gap + s.span(c) + c.bend }

@@ -102,6 +102,11 @@ func (d *drawing) open(out *AreaReport, a Area, all []sought, rings []ring.Ring)
 	}
 	out.OpenArea, out.Reordered = rings[0].Area, rings[0].Reordered
 	d.follow(out, a, all, rings[0])
+	out.Bridges = slices.DeleteFunc(out.Bridges, func(b BridgeReport) bool { return b.Length > d.gap() }) // those are missing
+	out.Bridged = 0
+	for _, b := range out.Bridges {
+		out.Bridged += b.Length
+	}
 	out.Missing = append(out.Missing, d.apart(rings[0], all)...)
 	for _, r := range rings[1:] {
 		out.Instead = &Instead{Area: r.Area, Missing: d.apart(r, all)}

@@ -130,8 +130,7 @@ func listIn(text string) (Statement, bool) {
 	if i := strings.LastIndexAny(words, ":;"); i >= 0 {
 		words = words[i+1:]
 	}
-	plainWords := joint.ReplaceAllString(words, "$1、")
-	parts := strings.FieldsFunc(plainWords, func(c rune) bool { return strings.ContainsRune("、,", c) })
+	parts := strings.FieldsFunc(jointed(words), func(c rune) bool { return strings.ContainsRune("、,", c) })
 	var edges []Edge
 	lead := false
 	for i := len(parts) - 1; i >= 0 && !lead; i-- {
@@ -153,7 +152,7 @@ func listIn(text string) (Statement, bool) {
 var likeName = regexp.MustCompile(`^.{0,14}` + lineEnding + `$`)
 
 // lead is what leads in a list: 由 … 围合, 以 … 为界. 自由路 is a road.
-var lead = regexp.MustCompile(`^.*?(?:[^自]由|^由|以|沿着?|位于|范围[为是]?|:|东至|在|即)`)
+var lead = regexp.MustCompile(`^.*?(?:[^自]由|^由|以|沿着?|位于|范围[为是]?|:|在|即|(?:区|园|城|镇|段|带|心|地块)为)`)
 
 // afterLead is what comes after words that lead in names, if enough is left for one.
 func afterLead(text string) string {

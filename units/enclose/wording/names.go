@@ -14,15 +14,27 @@ var (
 
 	// What stands around a name and is not of it.
 	before = regexp.MustCompile(`^(?:分别|大致|基本|均|皆|则|其|为|是|至|到|起|于|自|由|以|沿|临|接|靠|邻|抵|达|:|,|、|现状|规划的|规划中的)+`)
-	behind = regexp.MustCompile(`(?:为界|为边界|为止|一线|一带|沿线|两侧|道路中心线|中心线|中线|道路红线|红线|边线|边界线|用地边界|边界|围合|合围|所围|围成|之间|等|止|,|、|:|;|-)+$`)
+	behind = regexp.MustCompile(`(?:[二两三四五六七八九十0-9]+条(?:城市)?(?:道路|干道|主干道|线路|街道|路|街|线)?|为界|为边界|为止|一线|一带|沿线|两侧|道路中心线|中心线|中线|道路红线|红线|边线|边界线|用地边界|边界|围合|合围|所围|围成|之间|等|止|,|、|:|;|-)+$`)
 )
+
+// jointed writes 、 for 和 and the like between names, but for what brackets hold.
+func jointed(text string) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range brackets.FindAllStringIndex(text, -1) {
+		b.WriteString(joint.ReplaceAllString(text[from:m[0]], "$1、"))
+		b.WriteString(text[m[0]:m[1]])
+		from = m[1]
+	}
+	b.WriteString(joint.ReplaceAllString(text[from:], "$1、"))
+	return b.String()
+}
 
 // namesOf splits a stretch of plain text into names: at 、 and commas, and at 和 or 与
 // behind what a name ends in. What brackets say comes back as a note.
 func namesOf(text string) (names []string, note string) {
 	text, note = withoutNotes(text)
-	text = joint.ReplaceAllString(text, "$1、")
-	for _, name := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、,;/|-", c) }) {
+	for _, name := range strings.FieldsFunc(jointed(text), func(c rune) bool { return strings.ContainsRune("、,;/|-", c) }) {
 		if name = trimmed(name); name != "" {
 			names = append(names, name)
 		}

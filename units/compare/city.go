@@ -14,7 +14,7 @@ func (m *matching) city(r *Report, b *bounds) City {
 		c.WeightedIoU += u.IoU * u.AreaM2
 		total += u.AreaM2
 	}
-	if n := len(r.Units); n > 0 {
+	if n := len(r.Units); n > 0 && total > 0 {
 		c.MeanIoU, c.WeightedIoU = round(c.MeanIoU/float64(n), 9), round(c.WeightedIoU/total, 9)
 	}
 	for _, relation := range Relations() {

@@ -3,9 +3,11 @@ package compare_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"renewal/geo"
+	"renewal/geo/crs"
 	"renewal/geo/vector"
 	"renewal/units"
 	"renewal/units/compare"
@@ -227,6 +230,43 @@ func TestOutputs(t *testing.T) {
 	for _, want := range []string{"❌ failed: 2 units", `西&lt;&amp;\|1`, `| B | one to one | 0.7000 | 3000.0 | 0.0 | 30 |`} {
 		if !strings.Contains(markdown.String(), want) {
 			t.Errorf("no %q in\n%s", want, markdown.String())
+		}
+	}
+}
+
+// The order of features is none of the report, nor is the number of cores.
+func TestOrderOfFeaturesDoesNotMatter(t *testing.T) {
+	rng := rand.New(rand.NewPCG(seed, 6))
+	a, b := town(rng, 5), town(rng, 5)
+	dir := t.TempDir()
+	write := func(name string, l *compare.Layer, order []int) compare.Input {
+		layer := &geo.Layer{Name: "units", Columns: []geo.Column{{Name: "class"}}}
+		for _, i := range order {
+			layer.IDs, layer.Shapes = append(layer.IDs, l.IDs[i]), append(layer.Shapes, l.Shapes[i])
+			layer.Columns[0].Texts = append(layer.Columns[0].Texts, l.Classes[i])
+		}
+		system, err := crs.Parse("EPSG:4547")
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, name)
+		if err := vector.WriteGeoPackage(context.Background(), path, system, []vector.Output{{Layer: layer, IDField: "id"}}); err != nil {
+			t.Fatal(err)
+		}
+		return compare.Input{File: path, ID: "id", Class: "class"}
+	}
+	text := func(workers int) string {
+		r := files(t, write("a.gpkg", a, rng.Perm(25)), write("b.gpkg", b, rng.Perm(25)), compare.Options{Workers: workers})
+		out, err := json.MarshalIndent(r, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	want := text(1)
+	for range 5 {
+		if d := cmp.Diff(want, text(4)); d != "" {
+			t.Fatal(d)
 		}
 	}
 }

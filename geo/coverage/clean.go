@@ -171,22 +171,19 @@ func (c *cleaning) begin(a *arrangement) {
 	}
 }
 
-// match moves vertices of cells in conflict together, and starts anew.
-// It returns the strands as they are then.
+// match moves vertices of cells in conflict together, and starts anew: where they
+// overlap, or enclose a narrow gap. Slots that are open at an end are left to
+// fillGaps. It returns the strands as they are then.
 func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) ([]strand, error) {
 	distance := min(c.opt.Match, c.opt.Gap/2)
 	if distance <= 0 {
 		return strands, nil
 	}
-	b, mouths, err := c.bridged(ctx, c.opt.Gap)
-	if err != nil {
-		return nil, err
-	}
-	wrong := make([]bool, b.faces)
-	for f, label := range b.label {
+	wrong := make([]bool, c.faces)
+	for f, label := range c.label {
 		wrong[f] = len(label) > 1
 	}
-	empties, err := b.empties(ctx, c.opt.Gap, mouths)
+	empties, err := c.empties(ctx, c.opt.Gap, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +192,7 @@ func (c *cleaning) match(ctx context.Context, strands []strand, done *Cleaned) (
 			wrong[f] = e.narrow
 		}
 	}
-	moved, changes := b.match(strands, len(c.cells), wrong, distance, c.opt.Fixed)
+	moved, changes := c.arrangement.match(strands, len(c.cells), wrong, distance, c.opt.Fixed)
 	if moved == nil {
 		return strands, nil
 	}

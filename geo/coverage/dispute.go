@@ -2,28 +2,36 @@ package coverage
 
 import "slices"
 
-// movable reports which of the vertices numbered are points of strands, and not
-// only where edges cross, with none but disputed edges at them.
-func (m *matching) movable(strands []strand, number map[pt]int32) []bool {
-	drawn, held := make([]bool, len(number)), make([]bool, len(number))
+// movable reports which of the vertices are points of strands, and not only where
+// edges cross, with none but disputed edges at them.
+func (m *matching) movable(strands []strand) []bool {
+	number, owners := make(map[pt]int32, len(m.at)), map[int32]bool{}
+	for v, p := range m.at {
+		number[p] = int32(v)
+		for _, k := range m.cells[v] {
+			owners[k] = true
+		}
+	}
+	drawn, held := make([]bool, len(m.at)), make([]bool, len(m.at))
 	for _, s := range strands {
+		if !owners[s.owner] {
+			continue
+		}
+		before, known := int32(-1), false // the point before, if it is one of the vertices
 		for i, p := range s.path {
 			v, ok := number[p]
 			if ok {
 				drawn[v] = true
 			}
-			if i == 0 {
-				continue
-			}
-			u, also := number[s.path[i-1]]
-			if (ok && !held[v] || also && !held[u]) && !m.disputed(s.owner, s.path[i-1], p) {
+			if i > 0 && (ok && !held[v] || known && !held[before]) && !m.disputed(s.owner, s.path[i-1], p) {
 				if ok {
 					held[v] = true
 				}
-				if also {
-					held[u] = true
+				if known {
+					held[before] = true
 				}
 			}
+			before, known = v, ok
 		}
 	}
 	for v := range drawn {

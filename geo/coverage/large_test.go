@@ -57,7 +57,7 @@ func cityOf(t testing.TB, file string) (cells []orb.MultiPolygon, districts, bar
 
 // The options of a fabric by the rules that ship.
 var (
-	cityClean     = coverage.CleanOptions{Gap: 2, Sliver: 10, SliverWidth: 1, MinKept: 0.5}
+	cityClean     = coverage.CleanOptions{Gap: 2, Match: 0.2, Sliver: 10, SliverWidth: 1, MinKept: 0.5}
 	cityDistricts = coverage.CutOptions{Follow: 10, MinPiece: 10, MinWidth: 10, MinShare: 0.005, MinPart: 10_000}
 	cityBarriers  = coverage.CutOptions{Follow: 40, MinPiece: 10_000, MinWidth: 40, MinPart: 10_000}
 )

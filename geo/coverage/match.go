@@ -31,11 +31,11 @@ func (a *arrangement) match(strands []strand, cells int, wrong []bool, distance 
 	before := areasOf(strands, cells)
 	apart := make([]bool, cells) // cells that matching would change too much
 	for {
-		moves := a.moves(strands, wrong, distance, fixed, apart)
+		moves, touched := a.moves(strands, wrong, distance, fixed, apart)
 		if len(moves) == 0 {
 			return nil, nil
 		}
-		moved, changes := move(a.grid, strands, moves)
+		moved, changes := move(a.grid, strands, moves, touched)
 		after, again := areasOf(moved, cells), false
 		for i := range changes {
 			k := changes[i].To
@@ -62,11 +62,14 @@ func areasOf(strands []strand, cells int) []int64 {
 }
 
 // move returns the strands with their points moved, and what moved the most in
-// each cell, by cell.
-func move(g grid, strands []strand, moves map[pt]pt) ([]strand, []Change) {
+// each cell, by cell. Only cells touched have points that move.
+func move(g grid, strands []strand, moves map[pt]pt, touched map[int32]bool) ([]strand, []Change) {
 	moved := slices.Clone(strands)
 	most := map[int32]Change{}
 	for i, s := range strands {
+		if !touched[s.owner] {
+			continue
+		}
 		var path []pt
 		for n, p := range s.path {
 			q, ok := moves[p]
@@ -91,7 +94,7 @@ func move(g grid, strands []strand, moves map[pt]pt) ([]strand, []Change) {
 			moved[i].path = path
 		}
 	}
-	with := meetings(strands, moves)
+	with := meetings(strands, moves, touched)
 	changes := make([]Change, 0, len(most))
 	for k, c := range most {
 		c.Claims = with[k]
@@ -103,13 +106,16 @@ func move(g grid, strands []strand, moves map[pt]pt) ([]strand, []Change) {
 
 // meetings lists, for each owner whose points are moved, all owners of points that
 // come to where these go, itself included.
-func meetings(strands []strand, moves map[pt]pt) map[int32][]int {
+func meetings(strands []strand, moves map[pt]pt, touched map[int32]bool) map[int32][]int {
 	met := map[pt][]int{}
 	for _, q := range moves {
 		met[q] = nil
 	}
 	each := func(do func(owner int, p, q pt)) {
 		for _, s := range strands {
+			if !touched[s.owner] {
+				continue
+			}
 			for _, p := range s.path {
 				if q, ok := moves[p]; ok {
 					do(int(s.owner), p, q)
@@ -137,29 +143,33 @@ func meetings(strands []strand, moves map[pt]pt) map[int32][]int {
 	return with
 }
 
-// moves says where vertices go.
-func (a *arrangement) moves(strands []strand, wrong []bool, distance float64, fixed func(k int) bool, apart []bool) map[pt]pt {
+// moves says where vertices go, and which cells have a part in it.
+func (a *arrangement) moves(strands []strand, wrong []bool, distance float64, fixed func(k int) bool, apart []bool) (moves map[pt]pt, touched map[int32]bool) {
 	m := matching{arrangement: a, reach: distance * a.grid.perMetre, fixed: fixed, wrong: wrong}
-	m.findLoose(strands, apart)
+	m.findLoose(apart)
+	m.keep(m.near())
+	m.keep(m.movable(strands))
 	m.join()
-	moves := map[pt]pt{}
+	moves, touched = map[pt]pt{}, map[int32]bool{}
 	for _, all := range m.member {
 		if len(all) < 2 {
 			continue
 		}
 		to := m.middle(all)
 		for _, v := range all {
+			for _, k := range m.cells[v] {
+				touched[k] = true
+			}
 			if m.at[v] != to {
 				moves[m.at[v]] = to
 			}
 		}
 	}
-	return moves
+	return moves, touched
 }
 
-// findLoose lists the vertices of strands at which land is wrong.
-func (m *matching) findLoose(strands []strand, apart []bool) {
-	number := map[pt]int32{}
+// findLoose lists the vertices at which land is wrong.
+func (m *matching) findLoose(apart []bool) {
 	for v, p := range m.vertices {
 		around := m.out[m.firstOut[v]:m.firstOut[v+1]]
 		if !slices.ContainsFunc(around, func(h int32) bool { return m.wrong[m.face[h]] }) {
@@ -177,13 +187,15 @@ func (m *matching) findLoose(strands []strand, apart []bool) {
 			continue
 		}
 		slices.Sort(cells)
-		number[p] = int32(len(m.at))
 		m.at, m.cells = append(m.at, p), append(m.cells, cells)
 	}
-	movable := m.movable(strands, number)
+}
+
+// keep drops all vertices but those wanted.
+func (m *matching) keep(wanted []bool) {
 	n := 0
 	for v := range m.at {
-		if movable[v] {
+		if wanted[v] {
 			m.at[n], m.cells[n] = m.at[v], m.cells[v]
 			n++
 		}
@@ -191,12 +203,22 @@ func (m *matching) findLoose(strands []strand, apart []bool) {
 	m.at, m.cells = m.at[:n], m.cells[:n]
 }
 
-// join makes groups, the nearest vertices first.
-func (m *matching) join() {
-	type pair struct {
-		d    float64
-		v, w int32
+// near reports which vertices have one of another cell within reach.
+func (m *matching) near() []bool {
+	near := make([]bool, len(m.at))
+	for _, p := range m.pairs() {
+		near[p.v], near[p.w] = true, true
 	}
+	return near
+}
+
+// pair is two vertices within reach of each other that may be one.
+type pair struct {
+	d    float64
+	v, w int32
+}
+
+func (m *matching) pairs() []pair {
 	var pairs []pair
 	// The vertices are in the order of x.
 	for v, p := range m.at {
@@ -207,6 +229,12 @@ func (m *matching) join() {
 			}
 		}
 	}
+	return pairs
+}
+
+// join makes groups, the nearest vertices first.
+func (m *matching) join() {
+	pairs := m.pairs()
 	slices.SortFunc(pairs, func(p, q pair) int {
 		return cmp.Or(cmp.Compare(p.d, q.d), cmp.Compare(p.v, q.v), cmp.Compare(p.w, q.w))
 	})

@@ -15,6 +15,7 @@ import (
 	"renewal/units/compare"
 	"renewal/units/enclose"
 	"renewal/units/enclose/wording"
+	"renewal/units/plate"
 )
 
 const (
@@ -41,6 +42,7 @@ var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
 	units.ErrStudy, rules.ErrRuleset, compare.ErrLimits, enclose.ErrRequest, enclose.ErrOpen, wording.ErrNoArea, ring.ErrTooMany,
+	plate.ErrFont, units.ErrResults,
 }
 
 func exitCode(err error) int {

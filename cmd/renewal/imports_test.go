@@ -33,7 +33,7 @@ var importers = map[string][]string{
 	"github.com/expr-lang/expr":       {"rules"},
 	"github.com/schollz":              {"cmd"},
 	"golang.org/x/term":               {"cmd"},
-	"golang.org/x/image":              {"cmd", "units/mapsheet"},
+	"golang.org/x/image":              {"cmd", "units/plate"},
 }
 
 func TestImports(t *testing.T) {

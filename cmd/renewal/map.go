@@ -10,9 +10,9 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/image/font/opentype"
 
-	"renewal/units/mapsheet"
+	"renewal/units"
+	"renewal/units/plate"
 )
 
 // mostPixels is a sheet of A0 at 300 dots an inch.
@@ -24,11 +24,13 @@ func mapCommand(s streams) *cli.Command {
 		Usage:     "draw the units of a result by class, as SVG or PNG",
 		ArgsUsage: "RESULTS",
 		Description: `RESULTS is the folder that "renewal delineate" wrote. The map has the units by class
-with their names, a legend, a scale bar and an arrow to the north; it goes to FILE,
-whose ending says how: .svg or .png. A file of that name is replaced.
+with their names, borders of districts, a legend, a scale bar and an arrow to the
+north; it goes to FILE, whose ending says how: .svg or .png. A file of that name is
+replaced.
 
-An SVG leaves the letters to whoever shows it. For a PNG a font with Chinese must be
-on this machine (fonts-noto-cjk on Debian), or be named.
+An SVG leaves the letters to whoever shows it. Those of a PNG come from a font with
+Chinese on this machine, or the one that is named; where there is none, names are IDs
+and the legend is in English.
 
 Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 the results
 cannot be used, 130 stopped by a signal.
@@ -45,7 +47,7 @@ Example:
 	}
 }
 
-func drawMap(c *cli.Context, _ streams) error {
+func drawMap(c *cli.Context, s streams) error {
 	args, err := arguments(c, 1, 1)
 	if err != nil {
 		return err
@@ -60,18 +62,22 @@ func drawMap(c *cli.Context, _ streams) error {
 	case ending == ".svg" && (c.IsSet("width") || c.IsSet("font")):
 		return &usageError{"--width and --font are for a .png", ""}
 	}
-	var letters *opentype.Font
+	var letters *plate.Font
 	if ending == ".png" {
 		if letters, err = fontOf(c.String("font")); err != nil {
 			return err
 		}
+		if !letters.Has("更新单元") {
+			fmt.Fprintln(s.err, "renewal: warning: no font with Chinese: names are IDs, and the legend is in English")
+			hint(s.err, "name a font by --font, install one (fonts-noto-cjk on Debian), or write an .svg, which needs none")
+		}
 	}
-	sheet, err := sheetOf(c.Context, args[0])
+	sheet, err := units.ReadPlan(c.Context, args[0])
 	if err != nil {
 		return err
 	}
 	if c.IsSet("title") {
-		sheet.Title = c.String("title")
+		sheet.Title = plate.Words{Zh: c.String("title"), En: c.String("title")}
 	}
 	var b bytes.Buffer
 	if ending == ".svg" {
@@ -85,19 +91,19 @@ func drawMap(c *cli.Context, _ streams) error {
 	return replace(output, &b)
 }
 
-func fontOf(path string) (*opentype.Font, error) {
-	if path != "" {
-		f, err := mapsheet.ReadFont(path)
-		if err != nil {
-			return nil, &usageError{"--font: " + err.Error(), ""}
+// fontOf opens the font asked for, or one that the machine has.
+func fontOf(path string) (*plate.Font, error) {
+	if path == "" {
+		if path = plate.ChineseFont(); path == "" {
+			return plate.Latin(), nil
 		}
-		return f, nil
+		return plate.OpenFont(path)
 	}
-	f, err := mapsheet.FindFont()
-	if errors.Is(err, mapsheet.ErrNoFont) {
-		return nil, &usageError{err.Error(), "name one by --font, install one (fonts-noto-cjk on Debian), or write an .svg, which needs none"}
+	f, err := plate.OpenFont(path)
+	if err != nil {
+		return nil, &usageError{"--font: " + err.Error(), ""}
 	}
-	return f, err
+	return f, nil
 }
 
 // replace writes a file beside its place, and moves it there when it is whole.

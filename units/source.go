@@ -94,6 +94,9 @@ func (p *prepared) note(ctx context.Context, src *Source, raw *geo.Layer, from c
 		}
 	}
 	p.sources = append(p.sources, s)
+	if src.Enclose {
+		p.warnings = append(p.warnings, bridgedAreas(src, raw)...)
+	}
 	if o.EncodingBy == geo.Detected {
 		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): texts look like %s, and are read so; state the encoding", src.Role, raw.Source, o.Encoding))
 	}

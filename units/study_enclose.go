@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"renewal/geo"
@@ -35,4 +36,17 @@ func (s *Source) Read(ctx context.Context, working crs.CRS, fields []string) (*g
 	}
 	needKind := slices.ContainsFunc(s.Fields, func(f FieldMapping) bool { return f.Attr == "kind" && f.Field != "" })
 	return enclose.ReadLayer(ctx, s.File, working, needKind)
+}
+
+// bridgedAreas says which areas follow no line for a part of their outline.
+func bridgedAreas(src *Source, raw *geo.Layer) []string {
+	var warnings []string
+	names, bridged := raw.Column("name"), raw.Column("bridged_m")
+	for i := range raw.Len() {
+		if length, ok := bridged.Real(i); ok && length > 0 {
+			name, _ := names.Text(i)
+			warnings = append(warnings, fmt.Sprintf("%s (%s): %s: %.0f m of the outline bridge gaps between lines; renewal enclose lists them", src.Role, src.Written, name, length))
+		}
+	}
+	return warnings
 }

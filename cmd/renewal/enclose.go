@@ -90,8 +90,8 @@ func encloseAreas(c *cli.Context, s streams) error {
 		return err
 	}
 	for _, flag := range []string{"output", "picture"} {
-		if c.IsSet(flag) && c.String(flag) == "" {
-			return &usageError{fmt.Sprintf("--%s has no file", flag), ""}
+		if err := checkTarget(c, flag, request); err != nil {
+			return err
 		}
 	}
 	working, err := workingSystem(c.Context, request)
@@ -112,7 +112,7 @@ func encloseAreas(c *cli.Context, s streams) error {
 		if err := report.Picture(&picture); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, picture.Bytes(), 0o666); err != nil {
+		if err := replace(path, &picture); err != nil {
 			return err
 		}
 	}
@@ -136,6 +136,29 @@ func encloseAreas(c *cli.Context, s streams) error {
 	}
 	if len(open) > 0 {
 		return &openError{fmt.Sprintf("%d of %d areas do not close: %s", len(open), len(report.Areas), strings.Join(open, ", "))}
+	}
+	return nil
+}
+
+// checkTarget looks whether a file can be written without taking the place of what is
+// read.
+func checkTarget(c *cli.Context, flag string, r *enclose.Request) error {
+	path := c.String(flag)
+	if c.IsSet(flag) && path == "" {
+		return &usageError{fmt.Sprintf("--%s has no file", flag), ""}
+	}
+	there, err := os.Stat(path)
+	if err != nil {
+		return nil
+	}
+	inputs := []string{r.Path, c.String("plan")}
+	for _, l := range r.Lines {
+		inputs = append(inputs, l.File)
+	}
+	for _, input := range inputs {
+		if info, err := os.Stat(input); err == nil && os.SameFile(info, there) {
+			return &usageError{fmt.Sprintf("--%s would take the place of %s, which is read", flag, input), ""}
+		}
 	}
 	return nil
 }

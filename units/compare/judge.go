@@ -40,7 +40,7 @@ type Miss struct {
 	By      float64 `json:"by"`
 }
 
-// String says it in words: "IoU 0.412, by 0.438 below 0.85".
+// String says it in words: "unit_iou 0.412, by 0.438 below 0.85".
 func (m Miss) String() string {
 	side := "above"
 	if m.Value < m.Bound {
@@ -50,16 +50,21 @@ func (m Miss) String() string {
 }
 
 // String names the unit and says by how much it fails.
-func (f Failure) String() string {
+func (f Failure) String() string { return f.name() + ": " + f.why() }
+
+func (f Failure) name() string {
+	if f.New {
+		return f.Unit + " (new)"
+	}
+	return f.Unit
+}
+
+func (f Failure) why() string {
 	words := make([]string, len(f.Misses))
 	for i, m := range f.Misses {
 		words[i] = m.String()
 	}
-	what := f.Unit
-	if f.New {
-		what += " (new)"
-	}
-	return what + ": " + strings.Join(words, "; ")
+	return strings.Join(words, "; ")
 }
 
 // ofCity are the measures of the whole; they are nil where not known.

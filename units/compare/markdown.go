@@ -33,8 +33,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 				fmt.Fprintf(&b, "| … | and %d more |\n", len(r.Failures)-shown)
 				break
 			}
-			name, why, _ := strings.Cut(f.String(), ": ")
-			fmt.Fprintf(&b, "| %s | %s |\n", escaped(name), escaped(why))
+			fmt.Fprintf(&b, "| %s | %s |\n", escaped(f.name()), escaped(f.why()))
 		}
 	}
 	r.writeUnits(&b)
@@ -93,5 +92,5 @@ func optional(v *float64, digits int) string {
 
 // escaped is text of strangers in a cell of a table.
 func escaped(text string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ", "\r", " ", "<", "&lt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`).Replace(text)
+	return strings.NewReplacer("|", `\|`, "<", "&lt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`).Replace(clean(text))
 }

@@ -109,6 +109,7 @@ func (j *cost) problem(p *prepared) (*partition.Problem, error) {
 		} else {
 			e.Join = weights.Plan.Value * b.Length / 1000
 		}
+		e.Under = -2 * weights.Shape.Value * b.Length / 1000
 		e.Cut += weights.Resource.Value * j.between[k]
 		for i, km := range j.soft[k] {
 			e.Join += j.barriers[i].Weight * km
@@ -118,7 +119,15 @@ func (j *cost) problem(p *prepared) (*partition.Problem, error) {
 			problem.Apart = append(problem.Apart, []int{b.A, b.B})
 		}
 	}
+	// Spreads and circles only grow when land is put together, so of a group they are
+	// no less than those of its atoms, and its perimeter is less by twice its borders.
 	for a, atom := range j.f.atoms {
+		own := weights.Mix.Value*(mixed(j.function[a])+split(j.zones[a], j.areas[a]))*j.areas[a]/1e6 +
+			weights.Shape.Value*(j.rims[a]-2*math.Sqrt(math.Pi*j.areas[a]))/1000
+		if !math.IsNaN(j.left[a]) {
+			own = min(own, weights.Left.Value*j.left[a])
+		}
+		problem.Under = append(problem.Under, own)
 		problem.Region = append(problem.Region, atom.District)
 		if atom.District < 0 {
 			problem.Excluded = append(problem.Excluded, a)

@@ -4,7 +4,7 @@ import "math"
 
 // bound is a number that no partition of the component costs less than: each
 // edge costs the less of cut and join, whatever its neighbours do, and each of
-// the groups at least the floor. There is at least one group, and as many as
+// the groups at least what Under and the floor say. There is at least one group, and as many as
 // the largest totals ask for.
 func (c *component) bound() float64 {
 	groups := 1
@@ -22,7 +22,16 @@ func (c *component) bound() float64 {
 		}
 		groups = max(groups, int(min(math.Ceil(total/(s.Max*(1+rangeSlack))-rangeSlack), float64(c.n()))))
 	}
-	bound := c.base + c.relief - costNoise*c.weight
+	lowest := 0.0
+	for v := range int32(c.n()) {
+		lowest += c.under[v]
+		for _, a := range c.of(v) {
+			if a.to > v {
+				lowest += c.saving(v, a)
+			}
+		}
+	}
+	bound := c.base + lowest - costNoise*(c.weight+abs(lowest))
 	if c.p.Floor != 0 {
 		bound += c.p.Floor * float64(groups)
 	}

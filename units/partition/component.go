@@ -15,6 +15,7 @@ type component struct {
 
 	sums   []float64 // of atom v at v*len(p.Sums)
 	inside []float64 // Length inside each atom
+	under  []float64 // Under of each atom
 
 	// base is the cost of the edges when every atom is alone.
 	base float64
@@ -35,6 +36,7 @@ type arc struct {
 	to     int32
 	hard   bool
 	gain   float64 // Join less Cut: the change of cost when the two are joined
+	under  float64 // Under of the edge
 	length float64
 }
 
@@ -46,6 +48,15 @@ func (c *component) of(v int32) []arc { return c.arcs[c.first[v]:c.first[v+1]] }
 func (c *component) sum(v int32) []float64 {
 	k := int32(c.k())
 	return c.sums[v*k : (v+1)*k : (v+1)*k]
+}
+
+// saving is what joining atom v with that at the end of an arc can save at most,
+// as a number below 0, given what Under says; 0 where a lock keeps the two apart.
+func (c *component) saving(v int32, a arc) float64 {
+	if c.apt != nil && slices.ContainsFunc(c.apt[v], func(l int32) bool { return slices.Contains(c.apart[l], a.to) }) {
+		return 0
+	}
+	return min(0, a.gain+a.under)
 }
 
 // keepsApart says whether atom v may not join group h.
@@ -143,10 +154,14 @@ func (c *component) build(edges []int, local []int32) {
 	p, n, k := c.p, c.n(), c.k()
 	c.sums = make([]float64, n*k)
 	c.inside = make([]float64, n)
+	c.under = make([]float64, n)
 	c.start = make([]int32, n)
 	for v, nodes := range c.atoms {
 		c.start[v] = int32(v)
 		for _, u := range nodes {
+			if p.Under != nil {
+				c.under[v] += p.Under[u]
+			}
 			for i := range p.Sums {
 				c.sums[v*k+i] += p.Sums[i].Values[u]
 			}
@@ -170,12 +185,13 @@ func (c *component) build(edges []int, local []int32) {
 		if a == b {
 			c.base += e.Join
 			c.inside[a] += e.Length
+			c.under[a] += e.Under
 			continue
 		}
 		c.base += e.Cut
 		hard := !p.passable(e)
-		near[a] = append(near[a], arc{b, hard, e.Join - e.Cut, e.Length})
-		near[b] = append(near[b], arc{a, hard, e.Join - e.Cut, e.Length})
+		near[a] = append(near[a], arc{b, hard, e.Join - e.Cut, e.Under, e.Length})
+		near[b] = append(near[b], arc{a, hard, e.Join - e.Cut, e.Under, e.Length})
 	}
 	c.first = make([]int32, n+1)
 	for v := range near {
@@ -184,6 +200,7 @@ func (c *component) build(edges []int, local []int32) {
 			if last := len(c.arcs) - 1; last >= int(c.first[v]) && c.arcs[last].to == a.to {
 				c.arcs[last].hard = c.arcs[last].hard && a.hard
 				c.arcs[last].gain += a.gain
+				c.arcs[last].under += a.under
 				c.arcs[last].length += a.length
 				continue
 			}

@@ -20,8 +20,14 @@
 // are improved from the start by the best change at each step (merge two groups,
 // move a node or a piece, split a group, swap two nodes) until none helps, then
 // by seeded kicks that are taken back unless they pay. The result is never worse
-// than a start that keeps the rules. Its lower bound is sound, but trivial for
-// components that were not solved exactly.
+// than a start that keeps the rules.
+//
+// How good it is, a linear program tells: it prices the nodes so that no group costs
+// less than its nodes, which bounds the cost, and groups are added to it until that
+// holds for all there are. To see that it does, groups are grown node by node as far
+// as [Problem.Under] and what edges can save leave hope. A gap that is left is
+// searched through, if few enough groups can close it: then the best partition is
+// known. Where the steps run out before, the bound is what prices and hopes leave.
 //
 // Where the number of groups is given ([Problem.Groups]) or to be as large as can be
 // ([Problem.Most]), or groups pay for the spread of features ([Problem.Spread]: sum of

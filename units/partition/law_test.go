@@ -35,7 +35,7 @@ func TestExactIsTheBestOfAll(t *testing.T) {
 func TestResultKeepsTheRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problems(13, 40).Draw(t, "problem")
-		got, err := partition.Solve(context.Background(), p, partition.Options{Steps: 60})
+		got, err := partition.Solve(context.Background(), p, partition.Options{Steps: 60, Proof: 500})
 		if errors.Is(err, partition.ErrInfeasible) || errors.Is(err, partition.ErrNotFound) {
 			return
 		}
@@ -57,7 +57,7 @@ func TestResultKeepsTheRules(t *testing.T) {
 		}
 		again := p
 		again.Start = got.Group
-		more, err := partition.Solve(context.Background(), again, partition.Options{Steps: 60})
+		more, err := partition.Solve(context.Background(), again, partition.Options{Steps: 60, Proof: 500})
 		if err != nil || more.StartError != nil || more.Cost > got.Cost {
 			t.Fatalf("starting from the result: %g after %g, %v, %v", more.Cost, got.Cost, more.StartError, err)
 		}

@@ -166,12 +166,12 @@ func TestCoresDoNotMatter(t *testing.T) {
 		p.Region[v] = v % 24 / 7
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	one, err := partition.Solve(context.Background(), p, partition.Options{Steps: 200})
+	one, err := partition.Solve(context.Background(), p, partition.Options{Proof: 500, Steps: 200})
 	if err != nil {
 		t.Fatal(err)
 	}
 	runtime.GOMAXPROCS(2)
-	two, err := partition.Solve(context.Background(), p, partition.Options{Steps: 200, Workers: 3})
+	two, err := partition.Solve(context.Background(), p, partition.Options{Proof: 500, Steps: 200, Workers: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestCoresDoNotMatter(t *testing.T) {
 	if diff := cmp.Diff(one, two); diff != "" {
 		t.Errorf("one core and two differ:\n%s", diff)
 	}
-	other, err := partition.Solve(context.Background(), p, partition.Options{Steps: 200, Seed: 5})
+	other, err := partition.Solve(context.Background(), p, partition.Options{Proof: 500, Steps: 200, Seed: 5})
 	if err != nil {
 		t.Fatal(err)
 	}

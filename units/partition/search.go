@@ -19,11 +19,7 @@ func (c *component) search(ctx context.Context, opt Options) ([]int32, int, erro
 	if err != nil {
 		return nil, 0, err
 	}
-	per := opt.Steps
-	if per <= 0 {
-		per = DefaultSteps
-	}
-	s := newState(ctx, c, group, min(per, math.MaxInt32)*c.n())
+	s := newState(ctx, c, group, opt.steps()*c.n())
 	s.descend()
 	if !opt.Descent {
 		s.kick(rand.New(rand.NewPCG(opt.Seed, uint64(c.least()))))
@@ -32,6 +28,25 @@ func (c *component) search(ctx context.Context, opt Options) ([]int32, int, erro
 		return nil, 0, s.err
 	}
 	return s.group, s.steps, s.unmet()
+}
+
+// steps is how many changes may be weighed per node.
+func (o Options) steps() int {
+	if o.Steps <= 0 {
+		return DefaultSteps
+	}
+	return min(o.Steps, math.MaxInt32)
+}
+
+// proof is how many nodes may be looked at per node.
+func (o Options) proof() int {
+	switch {
+	case o.Descent:
+		return 0
+	case o.Proof <= 0:
+		return DefaultProof
+	}
+	return min(o.Proof, math.MaxInt32)
 }
 
 // unmet is the error for sums that are still outside their ranges.

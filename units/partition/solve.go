@@ -81,9 +81,13 @@ func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
 	}
 	sol.Group, _ = canonical(groups)
 	sol.Terms, sol.Cost = terms, terms.Total()
-	sol.sumUp(p.Floor)
+	sol.sumUp()
 	return sol, nil
 }
+
+// proofNoise is the part of its cost by which a bound may be below it and still
+// prove a partition: the prices of the linear program are no surer.
+const proofNoise = 1e-8
 
 // solve divides one component. Groups are numbered by one of their atoms.
 func (c *component) solve(ctx context.Context, opt Options) (group []int32, info Component, err error) {
@@ -112,7 +116,16 @@ func (c *component) solve(ctx context.Context, opt Options) (group []int32, info
 			group, info.Cost = c.start, same
 		}
 	}
-	info.Bound = min(c.bound(), info.Cost)
+	if group, info.Bound, err = c.prove(ctx, group, info.Cost, opt.proof()*c.n()); err != nil {
+		return nil, info, err
+	}
+	if info.Cost, err = c.cost(group); err != nil {
+		return nil, info, err
+	}
+	info.Exact = info.Bound >= info.Cost-proofNoise*(1+abs(info.Cost))
+	if info.Bound = min(info.Bound, info.Cost); info.Exact {
+		info.Bound = info.Cost
+	}
 	return group, info, nil
 }
 
@@ -147,7 +160,7 @@ func (p *Problem) startGroups(l *locks) []int {
 }
 
 // sumUp fills in the bound and the steps.
-func (s *Solution) sumUp(floor float64) {
+func (s *Solution) sumUp() {
 	bound, inside, exact := 0.0, 0.0, 0
 	for _, c := range s.Components {
 		bound += c.Bound
@@ -158,12 +171,12 @@ func (s *Solution) sumUp(floor float64) {
 		}
 	}
 	if exact == len(s.Components) {
-		s.Exact, s.Bound, s.Method = true, s.Cost, "every component solved exactly"
+		s.Exact, s.Bound, s.Method = true, s.Cost, "every component proved"
 		return
 	}
 	s.Bound = min(s.Cost, bound+(s.Cost-inside))
-	s.Method = fmt.Sprintf("%d of %d components solved exactly; in the others every edge costs the less of cut and join, and every group the floor %g",
-		exact, len(s.Components), floor)
+	s.Method = fmt.Sprintf("%d of %d components proved; in the others prices of nodes that no group undercuts, or that it undercuts by no more than bounds of its cost allow",
+		exact, len(s.Components))
 	if math.IsInf(s.Bound, -1) {
 		s.Method = "none: group costs have no floor"
 	}

@@ -20,7 +20,7 @@ func (p *Problem) validate() error {
 		if e.A < 0 || e.A >= e.B || e.B >= p.Nodes {
 			return bad("edge %d joins %d and %d of %d nodes", i, e.A, e.B, p.Nodes)
 		}
-		if !finite(e.Cut) || !finite(e.Join) || !finite(e.Length) {
+		if !finite(e.Cut) || !finite(e.Join) || !finite(e.Length) || !finite(e.Under) {
 			return bad("edge %d (%d to %d) is not finite", i, e.A, e.B)
 		}
 		seen = append(seen, [2]int{e.A, e.B})
@@ -34,6 +34,14 @@ func (p *Problem) validate() error {
 	for i := 1; i < len(seen); i++ {
 		if seen[i] == seen[i-1] {
 			return bad("two edges from %d to %d", seen[i][0], seen[i][1])
+		}
+	}
+	if p.Under != nil && len(p.Under) != p.Nodes {
+		return bad("%d numbers under %d nodes", len(p.Under), p.Nodes)
+	}
+	for v, x := range p.Under {
+		if !finite(x) {
+			return bad("the number under node %d is not finite", v)
 		}
 	}
 	if p.Region != nil && len(p.Region) != p.Nodes {

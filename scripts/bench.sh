@@ -2,7 +2,7 @@
 # Runs renewal and a peer on the same job, in turns, and prints one table of time,
 # processor time and peak memory. A peer that is not there is skipped, and said so.
 #
-#     scripts/bench.sh [tiny|small|medium|large] [RUNS]    beside GeoPandas, over a synthetic city
+#     scripts/bench.sh [tiny|small|medium|large] [RUNS]    beside GEOS and GeoPandas, over a synthetic city
 #     scripts/bench.sh files [RUNS]                        beside ogr2ogr, reading and writing files
 #
 # The first needs ../shared/peers, and Python with GeoPandas; PYTHON names another
@@ -21,12 +21,13 @@ data=$root/build/bench/$size
 command -v "$python" >/dev/null || die "skipped: no $python to take the time with"
 
 # measure NAME COMMAND…: adds a line "name wall cpu peak" to the results, in seconds and MB.
+# What the command prints goes to the file $output, if that is set.
 measure() {
 	sync # what was written before is not to be waited for now
 	"$python" - "$data/results" "$@" 2>"$data/log" <<-'END' || die "$1 failed, see $data/log"
 		import os, subprocess, sys, time
 		begin = time.monotonic()
-		child = subprocess.Popen(sys.argv[3:], stdout=subprocess.DEVNULL)
+		child = subprocess.Popen(sys.argv[3:], stdout=open(os.environ.get("output") or os.devnull, "w"))
 		_, status, used = os.wait4(child.pid, 0)
 		wall = time.monotonic() - begin
 		code = os.waitstatus_to_exitcode(status)
@@ -110,34 +111,68 @@ fi
 cp "$root/testdata/studies/city/study.yaml.in" "$data/study.yaml"
 setup
 build
+go test -C "$root" -c -o build/units.test ./units || die "the build failed, see above"
+go test -C "$root" -c -o build/engine.test ./geo/internal/engine || die "the build failed, see above"
 
-names=(renewal)
+peer=
 if [ ! -f "$peers/geopandas/job.py" ]; then
 	say "geopandas skipped: $peers/geopandas/job.py is not there"
-elif ! version=$("$python" -c 'import geopandas; print(geopandas.__version__)' 2>/dev/null); then
+elif ! peer=$("$python" -c 'import geopandas; print("GeoPandas", geopandas.__version__)' 2>/dev/null); then
 	say "geopandas skipped: $python has no geopandas (apt-get install python3-geopandas)"
-else
-	names+=("geopandas-$version")
 fi
 
+# times A B: how many times B is A.
+times() { awk -v a="$1" -v b="$2" 'BEGIN { if (a > 0) printf "%.1f", b / a }'; }
+
+# row JOB OURS-WALL OURS-CPU OURS-MB PEER WALL CPU MB TIMES
+row() { printf '| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$@"; }
+
 rm -f "$data/results"
+say "GEOS"
+(cd "$root/geo/internal/engine" && "$root/build/engine.test" -test.run '^$' -test.bench 'Pairs|Wuhan' -test.benchtime "${runs}x") >"$data/geos" 2>&1 ||
+	die "the pairs failed, see $data/geos"
 for ((run = 1; run <= runs; run++)); do
-	for name in "${names[@]}"; do
-		say "$name, run $run of $runs"
-		case $name in
-		renewal) measure "$name" "$root/build/renewal" delineate "$data/study.yaml" -o "$data/renewal" --quiet ;;
-		geopandas*) measure "$name" "$python" "$peers/geopandas/job.py" "$data" "$data/geopandas" ;;
-		esac
-	done
+	say "renewal, run $run of $runs"
+	measure renewal "$root/build/renewal" delineate "$data/study.yaml" -o "$data/renewal" --quiet
+	RENEWAL_BENCH="overlay $data/study.yaml $data/city.gpkg" "$root/build/units.test" -test.run '^TestBenchJob$' >"$data/log" ||
+		die "stage B failed, see $data/log"
+	grep '^overlay ' "$data/log" >>"$data/results"
+	if [ -n "$peer" ]; then
+		say "$peer, run $run of $runs"
+		output=$data/stages measure geopandas "$python" "$peers/geopandas/job.py" "$data" "$data/geopandas"
+		sed -n 's/^STAGE B_.* wall=\([0-9.]*\) cpu=\([0-9.]*\).*/\1 \2/p' "$data/stages" |
+			awk '{ wall += $1; cpu += $2 } END { print "stage-b", wall, cpu }' >>"$data/results"
+	fi
+	if command -v ogr2ogr >/dev/null; then
+		measure ogr2ogr ogr2ogr -f Memory memory "$data/city.gpkg" units districts parcels zones barriers stations
+	fi
 done
 
-printf '\n%-20s %10s %10s %10s\n' "$size city" 'wall, s' 'cpu, s' 'peak, MB'
-for name in "${names[@]}"; do
-	printf '%-20s %10s %10s %10s\n' "$name" "$(middle "$name" 2)" "$(middle "$name" 3)" "$(middle "$name" 4)"
-done
+printf '\n| %s city | renewal, s | cpu, s | MB | beside | s | cpu, s | MB | times less cpu |\n' "$size"
+printf '| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |\n'
+awk '/^Benchmark/ {
+	for (i = 3; i < NF; i += 2) v[$(i + 1)] = $i
+	name = $1 ~ /touching/ ? "pairs whose boxes touch" : $1 ~ /straddling/ ? "pairs that cross" : "pairs of the grid and the blocks of Wuhan"
+	n = v["pairs"]; ours = v["ours-ns/pair"] * n / 1e9; geos = v["geos-ns/pair"] * n / 1e9
+	printf "| %d %s, one core; two are %.1f times faster | | %.3f | | GEOS | | %.3f | | %.1f |\n", n, name, v["x-2-cores"], ours, geos, v["x-geos"]
+}' "$data/geos"
+if [ -n "$peer" ]; then
+	row 'areas, lengths and counts in units and atoms (stage B)' "$(middle overlay 2)" "$(middle overlay 3)" '' "$peer" "$(middle stage-b 2)" "$(middle stage-b 3)" '' \
+		"$(times "$(middle overlay 3)" "$(middle stage-b 3)")"
+	row 'the whole job' "$(middle renewal 2)" "$(middle renewal 3)" "$(middle renewal 4)" "$peer" "$(middle geopandas 2)" "$(middle geopandas 3)" "$(middle geopandas 4)" \
+		"$(times "$(middle renewal 3)" "$(middle geopandas 3)")"
+else
+	row 'areas, lengths and counts in units and atoms (stage B)' "$(middle overlay 2)" "$(middle overlay 3)" '' '' '' '' '' ''
+	row 'the whole job' "$(middle renewal 2)" "$(middle renewal 3)" "$(middle renewal 4)" '' '' '' '' ''
+fi
+if grep -q '^ogr2ogr ' "$data/results"; then
+	row 'the whole job, beside reading the layers alone' "$(middle renewal 2)" "$(middle renewal 3)" "$(middle renewal 4)" ogr2ogr "$(middle ogr2ogr 2)" "$(middle ogr2ogr 3)" "$(middle ogr2ogr 4)" \
+		"$(times "$(middle renewal 3)" "$(middle ogr2ogr 3)")"
+fi
 cat <<END
 
-Medians of $runs runs in turns, whole processes, reading and writing included.
-geopandas repairs, cuts, measures, dissolves and writes; renewal also cleans the control
-units into a coverage, groups them, classes them and says why.
+Medians of $runs runs in turns on $(nproc 2>/dev/null || sysctl -n hw.ncpu) cores; jobs are whole processes, reading and writing included.
+GeoPandas repairs, cuts, measures, dissolves and writes; renewal also cleans the control
+units into a coverage, groups them, classes them and says why. GEOS builds each intersection to
+take its area, by go-geos.
 END

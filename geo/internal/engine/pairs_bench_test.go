@@ -6,6 +6,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -19,6 +20,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/area"
+	"renewal/geo/vector"
 )
 
 // blob is an area of n points, at half to whole radius from p.
@@ -73,20 +75,13 @@ func BenchmarkPairs(b *testing.B) {
 	}
 	g := newGEOS(b, units, parcels)
 	b.Run("touching", func(b *testing.B) {
-		compare(b, func() float64 { return g.areas(touching) }, func(workers int) (sum float64) {
-			found, err := area.Overlay(context.Background(), units, parcels[:few], area.OverlayOptions{Workers: workers})
-			if err != nil {
-				b.Fatal(err)
-			}
-			for _, p := range found {
-				sum += p.Area
-			}
-			return sum
+		compare(b, len(touching), func() float64 { return g.areas(touching) }, func(workers int) (sum float64) {
+			return overlaid(b, units, parcels[:few], workers)
 		})
 	})
 	b.Run("straddling", func(b *testing.B) {
 		straddling := straddling[:pairs]
-		compare(b, func() float64 { return g.areas(straddling) }, func(workers int) float64 {
+		compare(b, pairs, func() float64 { return g.areas(straddling) }, func(workers int) float64 {
 			outlines := make([]*area.Outline, len(units))
 			for i := range units {
 				outlines[i] = area.Prepare(units[i])
@@ -106,6 +101,49 @@ func BenchmarkPairs(b *testing.B) {
 			return sums[0] + sums[workers-1]*float64(workers-1)
 		})
 	})
+}
+
+// BenchmarkWuhan is the same for the grid over the blocks of Wuhan, where they are
+// there: all pairs whose boxes touch.
+func BenchmarkWuhan(b *testing.B) {
+	const file = "../../../../shared/data/wuhan/wuhan_faces.gpkg"
+	if _, err := os.Stat(file); err != nil {
+		b.Skip("shared data is not here")
+	}
+	read := func(name string) (shapes []orb.MultiPolygon, boxes []orb.Bound) {
+		l, err := vector.Read(context.Background(), vector.Source{File: file, Layer: name})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, s := range l.Shapes {
+			m, _ := geo.Polygons(s)
+			shapes, boxes = append(shapes, m), append(boxes, m.Bound())
+		}
+		return shapes, boxes
+	}
+	grid, cells := read("grid317")
+	faces, boxes := read("faces_all")
+	index := geo.NewIndex(boxes)
+	var pairs []area.Pair
+	for i, cell := range cells {
+		for _, j := range index.Touching(cell) {
+			pairs = append(pairs, area.Pair{A: i, B: j})
+		}
+	}
+	g := newGEOS(b, grid, faces)
+	compare(b, len(pairs), func() float64 { return g.areas(pairs) }, func(workers int) float64 { return overlaid(b, grid, faces, workers) })
+}
+
+// overlaid is the area that two layers share, pair by pair.
+func overlaid(b *testing.B, units, parcels []orb.MultiPolygon, workers int) (sum float64) {
+	found, err := area.Overlay(context.Background(), units, parcels, area.OverlayOptions{Workers: workers})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, p := range found {
+		sum += p.Area
+	}
+	return sum
 }
 
 type geosShapes struct{ units, parcels []*geos.Geom }
@@ -132,7 +170,7 @@ func (g geosShapes) areas(pairs []area.Pair) (sum float64) {
 	return sum
 }
 
-func compare(b *testing.B, theirs func() float64, ours func(workers int) float64) {
+func compare(b *testing.B, pairs int, theirs func() float64, ours func(workers int) float64) {
 	var one, speedup, times, us []float64
 	for b.Loop() {
 		runtime.GC()
@@ -159,8 +197,9 @@ func compare(b *testing.B, theirs func() float64, ours func(workers int) float64
 	}
 	median := func(v []float64) float64 { slices.Sort(v); return v[len(v)/2] }
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(median(times)/1e5, "geos-ns/pair")
-	b.ReportMetric(median(us)/1e5, "ours-ns/pair")
+	b.ReportMetric(float64(pairs), "pairs")
+	b.ReportMetric(median(times)/float64(pairs), "geos-ns/pair")
+	b.ReportMetric(median(us)/float64(pairs), "ours-ns/pair")
 	b.ReportMetric(median(one), "x-geos")
 	b.ReportMetric(median(speedup), "x-2-cores")
 }

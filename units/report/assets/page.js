@@ -103,12 +103,13 @@ function makeSheets() {
   onPaper = false;
   fit(box);
 }
-// fit makes each sheet's type so small that it fits its page.
+// fit makes each sheet's type so small that it fits its page: smaller by the root of what
+// is too much, since lines get longer as they get lower, until all is there.
 function fit(box) {
-  let loose = [...box.children];
-  for (let size = 7.6; loose.length && size > 3.6; size -= 0.4) {
-    for (const e of loose) e.style.fontSize = size + 'pt';
-    loose = loose.filter(e => e.scrollHeight > e.clientHeight + 1);
+  let loose = [...box.children].map(e => ({ e, size: 7.6 }));
+  for (let round = 0; loose.length && round < 12; round++) {
+    loose = loose.map(x => ({ ...x, over: x.e.scrollHeight / x.e.clientHeight })).filter(x => x.over > 1.001);
+    for (const x of loose) { x.size *= Math.min(x.over ** -0.62, 0.95); x.e.style.fontSize = x.size + 'pt'; }
   }
 }
 addEventListener('beforeprint', makeSheets);

@@ -117,7 +117,7 @@ func entitle(m *plate.Map, dir, system string) error {
 	if err := json.Unmarshal(data, &r); err != nil {
 		return fmt.Errorf("%s: %w: %w", filepath.Join(dir, "report.json"), ErrResults, err)
 	}
-	m.Title, m.Subtitle = plate.Words{Zh: r.Study.Name, En: m.Title.En}, m.Title
+	m.Title, m.Subtitle = plate.Words{Zh: r.Study.Name, En: m.Title.En}, plate.Words{Zh: m.Title.Zh, En: " "} // English is the title where Chinese cannot be
 	ruleset := r.Ruleset.Name + " " + r.Ruleset.Version
 	m.Footer.Zh, m.Footer.En = "规则集 "+ruleset+"　"+m.Footer.Zh, "ruleset "+ruleset+". "+m.Footer.En
 	return nil

@@ -30,9 +30,10 @@ func (s *sheet) legend(m *Map, p *projection) {
 	s.scaleBar(p, orb.Point{x, p.bounds.Max[1] - 6})
 }
 
-// entry is a name in both languages beside its sign, and a note at the right.
+// entry is a name in both languages beside its sign, and a note at the right. Where
+// the font has no Chinese, the line in English stands alone.
 func (s *sheet) entry(name, note Words, at orb.Point) {
-	s.write(Words{name.Zh, name.En}, orb.Point{at[0] + 13, at[1] - 1.6}, 3.8, 0, ink, false)
+	s.write(Words{name.Zh, " "}, orb.Point{at[0] + 13, at[1] - 1.6}, 3.8, 0, ink, false)
 	if name.Zh != name.En {
 		s.write(Words{name.En, ""}, orb.Point{at[0] + 13, at[1] + 1.9}, 2.8, 0, quiet, false)
 	}

@@ -6,7 +6,7 @@ import "slices"
 func (b *builder) categories(raw []item[rawCategory]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
-		b.rs.Categories = append(b.rs.Categories, Category{b.named(b.own(r.ID, at, "category"), r.Zh, r.En, r.Note, &r.Source, at)})
+		b.rs.Categories = append(b.rs.Categories, Category{b.named(b.own(r.ID, at, "category"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at)})
 	}
 }
 
@@ -17,7 +17,7 @@ func (b *builder) advice(raw []item[rawAdvice], list string) []Advice {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		a := Advice{
-			Item:    b.named(b.own(r.ID, at, list), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:    b.named(b.own(r.ID, at, list), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			When:    b.optionalReference(r.When, "when"),
 			Caution: b.optional(r.Caution),
 			Parts:   b.advice(r.Parts, list),
@@ -42,7 +42,7 @@ func (b *builder) guidance(raw []item[rawGuidance]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		g := Guidance{
-			Item:      b.named(b.own(r.ID, at, "guidance"), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:      b.named(b.own(r.ID, at, "guidance"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			Column:    b.word(r.Column, at, "column", GuideColumns()),
 			Class:     b.optional(r.Class),
 			Criterion: b.optionalReference(r.Criterion, "criterion"),
@@ -77,7 +77,7 @@ func (b *builder) guidance(raw []item[rawGuidance]) {
 func (b *builder) indicators(raw []item[rawIndicator]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
-		n := Indicator{Item: b.named(b.own(r.ID, at, "indicator"), r.Zh, r.En, r.Note, &r.Source, at)}
+		n := Indicator{Item: b.named(b.own(r.ID, at, "indicator"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at)}
 		if r.Op.kind == absent && r.Target.kind == absent {
 			n.Measure = b.measureNamed(r.Measure, at)
 		} else {
@@ -94,7 +94,7 @@ func (b *builder) priorities(raw []item[rawTerm]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		t := Term{
-			Item:    b.named(b.own(r.ID, at, "priority"), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:    b.named(b.own(r.ID, at, "priority"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			Measure: b.measureNamed(r.Measure, at),
 			Weight:  b.number(r.Weight, at, "weight"),
 		}

@@ -14,7 +14,7 @@ func (b *builder) criteria(raw []item[rawCriterion]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		c := Criterion{
-			Item:  b.named(b.own(r.ID, at, "criterion"), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:  b.named(b.own(r.ID, at, "criterion"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			Group: b.word(r.Group, at, "group", groups),
 		}
 		id := c.ID
@@ -139,7 +139,7 @@ func (b *builder) classes(raw []item[rawClass], screen scalar) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		c := Class{
-			Item:      b.named(b.own(r.ID, at, "class"), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:      b.named(b.own(r.ID, at, "class"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			Colour:    b.text(r.Colour, at, "colour"),
 			Criterion: b.optionalReference(r.Criterion, "criterion"),
 			Review:    b.optionalReference(r.Review, "review"),
@@ -190,7 +190,7 @@ func (b *builder) checks(raw []item[rawCheck]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
 		c := Check{
-			Item:     b.named(b.own(r.ID, at, "check"), r.Zh, r.En, r.Note, &r.Source, at),
+			Item:     b.named(b.own(r.ID, at, "check"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at),
 			List:     "drawing",
 			Severity: b.word(r.Severity, at, "severity", []string{"fail", "warn", "info"}),
 		}

@@ -34,7 +34,7 @@ func (b *builder) statistics(raw []item[rawStatistic]) {
 }
 
 func (b *builder) statistic(at place, r *rawStatistic) Statistic {
-	s := Statistic{Item: b.named(b.own(r.ID, at, "statistic"), r.Zh, r.En, r.Note, &r.Source, at), Absent: b.optional(r.Absent)}
+	s := Statistic{Item: b.named(b.own(r.ID, at, "statistic"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at), Absent: b.optional(r.Absent)}
 	s.Take = b.word(r.Take, at, "take", Takes())
 	needs := takeNeeds[s.Take]
 	if s.Take == "given" {
@@ -111,7 +111,7 @@ func (b *builder) wanted(s scalar, at place, want bool, take, field string) bool
 func (b *builder) measures(raw []item[rawMeasure]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
-		m := Measure{Item: b.named(b.own(r.ID, at, "measure"), r.Zh, r.En, r.Note, &r.Source, at)}
+		m := Measure{Item: b.named(b.own(r.ID, at, "measure"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at)}
 		if _, taken := b.places["statistic "+m.ID]; taken && m.ID != "" {
 			b.at(r.ID.at, "%q is a statistic already", m.ID)
 		}

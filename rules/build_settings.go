@@ -97,7 +97,7 @@ func (b *builder) settings(section string, raw *item[map[string]item[rawSetting]
 			continue
 		}
 		*s.to = Setting{
-			Item:  b.named(s.name, r.v.Zh, r.v.En, r.v.Note, &r.v.Source, r.at),
+			Item:  b.named(s.name, r.v.Zh, r.v.En, r.v.Note, r.v.NoteZh, &r.v.Source, r.at),
 			Value: b.number(r.v.Value, r.at, "value"),
 			Unit:  b.word(r.v.Unit, r.at, "unit", []string{s.unit}),
 		}
@@ -111,7 +111,7 @@ func (b *builder) barrier(raw *item[rawBarrier]) Barrier {
 	r := &raw.v
 	id := b.own(r.ID, raw.at, "barrier")
 	out := Barrier{
-		Item:  b.named(id, r.Zh, r.En, r.Note, &r.Source, raw.at),
+		Item:  b.named(id, r.Zh, r.En, r.Note, r.NoteZh, &r.Source, raw.at),
 		Kind:  b.text(r.Kind, raw.at, "kind"),
 		Where: b.filter(r.Where, "barriers"),
 		Hard:  b.word(r.Strength, raw.at, "strength", []string{"hard", "soft"}) == "hard",
@@ -134,7 +134,7 @@ func (b *builder) barrier(raw *item[rawBarrier]) Barrier {
 func (b *builder) resources(raw []item[rawResource]) {
 	for i := range raw {
 		at, r := raw[i].at, &raw[i].v
-		out := Resource{Item: b.named(b.own(r.ID, at, "resource"), r.Zh, r.En, r.Note, &r.Source, at)}
+		out := Resource{Item: b.named(b.own(r.ID, at, "resource"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at)}
 		out.Category = int(b.number(r.Category, at, "category"))
 		if c := r.Category; c.kind == aNumber && (c.number != float64(out.Category) || out.Category < 1 || out.Category > len(b.rs.Categories)) {
 			b.at(c.at, "category %s is none of the ruleset's, 1 to %d", c.text, len(b.rs.Categories))

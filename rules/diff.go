@@ -4,7 +4,7 @@ package rules
 type Difference struct {
 	Section string // key of the file
 	ID      string
-	What    string // "added", "removed", or what differs: "rule", "zh", "en", "source", "note", "order"
+	What    string // "added", "removed", or what differs: "rule", "zh", "en", "source", "note", "note_zh", "order"
 	Old     string // "" where it is added
 	New     string // "" where it is removed
 }
@@ -33,7 +33,7 @@ func Diff(older, newer *Ruleset) []Difference {
 		}
 		for _, f := range []struct{ what, old, new string }{
 			{"rule", o.says, n.says}, {"zh", o.Zh, n.Zh}, {"en", o.En, n.En},
-			{"source", o.Source.Tag + " " + o.Source.Ref, n.Source.Tag + " " + n.Source.Ref}, {"note", o.Note, n.Note},
+			{"source", o.Source.Tag + " " + o.Source.Ref, n.Source.Tag + " " + n.Source.Ref}, {"note", o.Note, n.Note}, {"note_zh", o.NoteZh, n.NoteZh},
 		} {
 			if f.old != f.new {
 				all = append(all, Difference{o.section, o.ID, f.what, f.old, f.new})

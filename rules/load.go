@@ -113,6 +113,7 @@ func (b *builder) head(raw *item[rawHead]) {
 	b.rs.Zh = b.text(h.Zh, raw.at, "zh")
 	b.rs.En = b.text(h.En, raw.at, "en")
 	b.rs.Note = b.optional(h.Note)
+	b.rs.NoteZh = b.optional(h.NoteZh)
 }
 
 var idForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
@@ -197,6 +198,6 @@ func (b *builder) source(raw *item[rawSource], at place) Source {
 	return Source{b.word(raw.v.Tag, raw.at, "tag", Tags()), b.optional(raw.v.Ref)}
 }
 
-func (b *builder) named(id string, zh, en, note scalar, source *item[rawSource], at place) Item {
-	return Item{ID: id, Zh: b.text(zh, at, "zh"), En: b.text(en, at, "en"), Source: b.source(source, at), Note: b.optional(note)}
+func (b *builder) named(id string, zh, en, note, noteZh scalar, source *item[rawSource], at place) Item {
+	return Item{ID: id, Zh: b.text(zh, at, "zh"), En: b.text(en, at, "en"), Source: b.source(source, at), Note: b.optional(note), NoteZh: b.optional(noteZh)}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -13,8 +14,8 @@ import (
 func (rs *Ruleset) Print(w io.Writer, l Language) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  (%s %s)\n", plain(l.say(rs.Zh, rs.En)), rs.Name, plain(rs.Version))
-	if rs.Note != "" {
-		fmt.Fprintf(&b, "%s\n", plain(rs.Note))
+	if note := l.note(rs.Note, rs.NoteZh); note != "" {
+		fmt.Fprintf(&b, "%s\n", plain(note))
 	}
 	section := ""
 	for _, line := range rs.outline(l) {
@@ -32,8 +33,8 @@ func (rs *Ruleset) Print(w io.Writer, l Language) error {
 			fmt.Fprintf(&b, " %s", plain(line.Source.Ref))
 		}
 		b.WriteString("]\n")
-		if line.Note != "" {
-			fmt.Fprintf(&b, "  %-16s %s%s\n", "", l.say("注：", "note: "), plain(line.Note))
+		if note := l.note(line.Note, line.NoteZh); note != "" {
+			fmt.Fprintf(&b, "  %-16s %s%s\n", "", l.say("注：", "note: "), plain(note))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -48,6 +49,9 @@ func (l Language) tag(tag string) string {
 	words := tagWords[tag]
 	return l.say(words[0], words[1])
 }
+
+// note is a note in the language, or in the other where the file has it in that alone.
+func (l Language) note(en, zh string) string { return l.say(cmp.Or(zh, en), cmp.Or(en, zh)) }
 
 // plain keeps a text on its line: whatever controls a terminal or turns the
 // direction of writing is replaced.

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -42,6 +43,19 @@ func TestPrint(t *testing.T) {
 		if !strings.Contains(zh, rs.Checks[i].Zh) || !strings.Contains(en, rs.Checks[i].En) {
 			t.Errorf("%s is not printed", rs.Checks[i].ID)
 		}
+	}
+}
+
+// Whoever reads Chinese finds every note in it.
+func TestNotesAreInTheLanguage(t *testing.T) {
+	for line := range strings.Lines(printed(t, zhengzhou(t), rules.Chinese)) {
+		if note, ok := strings.CutPrefix(strings.TrimSpace(line), "注："); ok && regexp.MustCompile(`[a-z]{3} [a-z]`).MatchString(note) {
+			t.Errorf("an English note: %s", note)
+		}
+	}
+	own, err := rules.Parse("own.yaml", []byte(`ruleset: {name: own, version: "1", zh: 一, en: one, note: only English}`))
+	if err == nil && !strings.Contains(printed(t, own, rules.Chinese), "only English") {
+		t.Error("a note in one language only is not printed in the other")
 	}
 }
 

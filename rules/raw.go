@@ -28,6 +28,7 @@ type rawHead struct {
 	Zh      scalar `yaml:"zh"`
 	En      scalar `yaml:"en"`
 	Note    scalar `yaml:"note"`
+	NoteZh  scalar `yaml:"note_zh"`
 }
 
 type rawSource struct {
@@ -42,6 +43,7 @@ type rawSetting struct {
 	En     scalar          `yaml:"en"`
 	Source item[rawSource] `yaml:"source"`
 	Note   scalar          `yaml:"note"`
+	NoteZh scalar          `yaml:"note_zh"`
 }
 
 type rawDelineation struct {
@@ -60,6 +62,7 @@ type rawBarrier struct {
 	Weight   scalar          `yaml:"weight"`
 	Source   item[rawSource] `yaml:"source"`
 	Note     scalar          `yaml:"note"`
+	NoteZh   scalar          `yaml:"note_zh"`
 }
 
 type rawResource struct {
@@ -70,6 +73,7 @@ type rawResource struct {
 	Recognise []item[rawRecognition] `yaml:"recognise"`
 	Source    item[rawSource]        `yaml:"source"`
 	Note      scalar                 `yaml:"note"`
+	NoteZh    scalar                 `yaml:"note_zh"`
 }
 
 type rawRecognition struct {
@@ -94,6 +98,7 @@ type rawStatistic struct {
 	Absent   scalar           `yaml:"absent"`
 	Source   item[rawSource]  `yaml:"source"`
 	Note     scalar           `yaml:"note"`
+	NoteZh   scalar           `yaml:"note_zh"`
 }
 
 type rawMeasure struct {
@@ -106,6 +111,7 @@ type rawMeasure struct {
 	TotalOf scalar          `yaml:"total_of"`
 	Source  item[rawSource] `yaml:"source"`
 	Note    scalar          `yaml:"note"`
+	NoteZh  scalar          `yaml:"note_zh"`
 }
 
 type rawCriterion struct {
@@ -118,6 +124,7 @@ type rawCriterion struct {
 	Strong *item[rawTree]  `yaml:"strong"`
 	Source item[rawSource] `yaml:"source"`
 	Note   scalar          `yaml:"note"`
+	NoteZh scalar          `yaml:"note_zh"`
 }
 
 type rawTree struct {
@@ -142,6 +149,7 @@ type rawClass struct {
 	Review    scalar          `yaml:"review"`
 	Source    item[rawSource] `yaml:"source"`
 	Note      scalar          `yaml:"note"`
+	NoteZh    scalar          `yaml:"note_zh"`
 }
 
 type rawCheck struct {
@@ -153,6 +161,7 @@ type rawCheck struct {
 	Test     *item[rawTree]  `yaml:"test"`
 	Source   item[rawSource] `yaml:"source"`
 	Note     scalar          `yaml:"note"`
+	NoteZh   scalar          `yaml:"note_zh"`
 }
 
 type rawReach struct {
@@ -167,6 +176,7 @@ type rawCategory struct {
 	En     scalar          `yaml:"en"`
 	Source item[rawSource] `yaml:"source"`
 	Note   scalar          `yaml:"note"`
+	NoteZh scalar          `yaml:"note_zh"`
 }
 
 type rawAdvice struct {
@@ -179,6 +189,7 @@ type rawAdvice struct {
 	Parts   []item[rawAdvice] `yaml:"parts"`
 	Source  item[rawSource]   `yaml:"source"`
 	Note    scalar            `yaml:"note"`
+	NoteZh  scalar            `yaml:"note_zh"`
 }
 
 type rawGuidance struct {
@@ -192,6 +203,7 @@ type rawGuidance struct {
 	En        scalar          `yaml:"en"`
 	Source    item[rawSource] `yaml:"source"`
 	Note      scalar          `yaml:"note"`
+	NoteZh    scalar          `yaml:"note_zh"`
 }
 
 type rawIndicator struct {
@@ -203,6 +215,7 @@ type rawIndicator struct {
 	Target  scalar          `yaml:"target"`
 	Source  item[rawSource] `yaml:"source"`
 	Note    scalar          `yaml:"note"`
+	NoteZh  scalar          `yaml:"note_zh"`
 }
 
 type rawTerm struct {
@@ -213,4 +226,5 @@ type rawTerm struct {
 	Weight  scalar          `yaml:"weight"`
 	Source  item[rawSource] `yaml:"source"`
 	Note    scalar          `yaml:"note"`
+	NoteZh  scalar          `yaml:"note_zh"`
 }

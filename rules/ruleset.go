@@ -7,6 +7,7 @@ type Ruleset struct {
 	Version string
 	Zh, En  string
 	Note    string
+	NoteZh  string // the note in Chinese, where the file has it
 	Digest  string // SHA-256 of the file, in hexadecimal
 
 	Fabric      Fabric
@@ -29,12 +30,14 @@ type Ruleset struct {
 }
 
 // Item is what everything in a ruleset has: an ID, names, a source and a note.
+// A note says what a reader of the rule should know and the names do not tell.
 type Item struct {
 	ID     string `json:"id"`
 	Zh     string `json:"zh"`
 	En     string `json:"en"`
 	Source Source `json:"source"`
 	Note   string `json:"note,omitempty"`
+	NoteZh string `json:"note_zh,omitempty"` // the note in Chinese, where the file has it
 }
 
 // Source tells where a rule comes from.

@@ -83,7 +83,7 @@ function quality() {
 
 function ruleset() {
   const R = D.ruleset;
-  const table = (zh, en, list, extra) => h('details', {}, h('summary', {}, T(`${zh}（${list.length}）`, `${en} (${list.length})`)), h('div', { class: 'scroll' }, h('table', { class: 'evidence' }, h('tbody', {}, list.map(x => h('tr', {}, h('td', {}, h('b', {}, x.id)), h('td', {}, of(x)), h('td', {}, extra(x)), h('td', {}, source(x)), h('td', { class: 'note' }, x.note || '')))))));
+  const table = (zh, en, list, extra) => h('details', {}, h('summary', {}, T(`${zh}（${list.length}）`, `${en} (${list.length})`)), h('div', { class: 'scroll' }, h('table', { class: 'evidence' }, h('tbody', {}, list.map(x => h('tr', {}, h('td', {}, h('b', {}, x.id)), h('td', {}, of(x)), h('td', {}, extra(x)), h('td', {}, source(x)), h('td', { class: 'note' }, T(x.note_zh, x.note))))))));
   const limits = c => D.tests.filter(t => t.criterion === c.id).map((t, i) => [i ? h('br') : '', of(D.measures[t.measure]), ' ', ops[t.op] || t.op, ' ', one(t.threshold, D.measures[t.measure].unit)]);
   document.getElementById('rules').append(h('h2', {}, T('规则', 'Rules')), h('p', { class: 'lead' }, T(R.zh, R.en), ` · ${R.name} ${R.version}`),
     h('p', { class: 'note' }, 'SHA-256 ', h('code', {}, R.sha256)),

@@ -13,6 +13,7 @@ type Result struct {
 	prepared *prepared
 	fabric   *fabric
 	measured *measured
+	groups   *grouping
 	units    []Unit
 	Report   Report
 }
@@ -62,7 +63,7 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	}
 	guide(units, layers, measured, rs)
 
-	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, units: units}
+	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, groups: groups, units: units}
 	r.Report, err = report(ctx, r, rs, set, groups)
 	return r, err
 }

@@ -43,15 +43,7 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 		return nil, fmt.Errorf("delineate: %w", err)
 	}
 	w.Step(1)
-	g := &grouping{of: solution.Group, j: j}
-	for a, k := range solution.Group {
-		for k >= len(g.groups) {
-			g.groups = append(g.groups, nil)
-		}
-		if k >= 0 {
-			g.groups[k] = append(g.groups[k], a)
-		}
-	}
+	g := &grouping{groups: grouped(solution.Group), of: solution.Group, j: j}
 	g.cost = j.report(p, g, solution)
 	g.cost.Search = searched(p.study.Options.Search, solution)
 	return g, nil

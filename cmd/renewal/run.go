@@ -62,7 +62,7 @@ func newApp(s streams) *cli.App {
 		ErrWriter: s.err,
 		HideHelp:  true, // help is ours: cli takes the study in "delineate --help STUDY" for a topic
 		Commands: []*cli.Command{
-			delineateCommand(s), initCommand(s), inspectCommand(s), encloseCommand(s), compareCommand(s),
+			delineateCommand(s), explainCommand(s), initCommand(s), inspectCommand(s), encloseCommand(s), compareCommand(s),
 			classifyCommand(s), screenCommand(s), tuneCommand(s), rulesCommand(s), mapCommand(s),
 			versionCommand(s), helpCommand(s),
 		},

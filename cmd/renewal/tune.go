@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 
 	"github.com/urfave/cli/v2"
 
@@ -11,9 +12,12 @@ import (
 func tuneCommand(s streams) *cli.Command {
 	return &cli.Command{
 		Name:      "tune",
-		Usage:     "tell what hangs on each threshold of the ruleset",
+		Usage:     "tell what hangs on each weight, or each threshold, of the ruleset",
 		ArgsUsage: "STUDY",
-		Description: `With --rules, every threshold that a class rests on is moved by a tenth and a fifth,
+		Description: `Every weight of the cost is moved by itself, from nothing to twice what it is; the
+units are drawn anew, and those that would not be the same are listed.
+
+With --rules, every threshold that a class rests on is moved by a tenth and a fifth,
 down and up, by itself, and the units that would be of another class are listed:
 just those that change when the ruleset is edited so. The drawing stays as it is.
 
@@ -21,9 +25,9 @@ Exit codes: 0 done, 1 failed, 2 the command line makes no sense, 3 a layer, the
 study or the ruleset cannot be used, 130 stopped by a signal.
 
 Example:
-    renewal tune --rules study.yaml`,
+    renewal tune study.yaml`,
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "rules", Usage: "move the thresholds of the ruleset"},
+			&cli.BoolFlag{Name: "rules", Usage: "move the thresholds of the ruleset, not the weights"},
 			&cli.BoolFlag{Name: "json", Usage: "print as JSON instead of a table"},
 		},
 		Action: func(c *cli.Context) error { return tune(c, s) },
@@ -35,9 +39,6 @@ func tune(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if !c.Bool("rules") {
-		return &usageError{"it is not said what to move", "renewal tune --rules STUDY"}
-	}
 	study, err := units.ReadStudy(args[0])
 	if err != nil {
 		return err
@@ -48,12 +49,27 @@ func tune(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	if c.Bool("rules") {
+		done()
+		if c.Bool("json") {
+			return printJSON(s.out, result.Report.Stability)
+		}
+		return tuneRules(s.out, result.Report)
+	}
+	sweeps, err := result.SweepWeights(c.Context, watcher)
+	if err != nil {
+		return err
+	}
 	done()
 	if c.Bool("json") {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(result.Report.Stability)
+		return printJSON(s.out, sweeps)
 	}
-	return tuneRules(s.out, result.Report)
+	return tuneWeights(s.out, sweeps, len(result.Report.Units))
+}
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // The cluster of 0.6 ha joins SE and SW against 0.4 km of border: without its weight,
@@ -31,4 +33,37 @@ func TestSweepWeights(t *testing.T) {
 	if r.j.rs.Delineation.Weights.Plan.Value != 1 {
 		t.Errorf("the ruleset was changed")
 	}
+}
+
+// With all weights but the plan's at zero no unit has land of two control units, and
+// pieces of one are apart only where a district or a hard barrier parts them.
+func TestPlanAloneKeepsControlUnits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := running(t, randomCity(t).withParcels(t).p)
+		j := r.g.j
+		for k := range j.terms() {
+			if k != termPlan {
+				j = j.reweighed(k, 0)
+			}
+		}
+		groups, err := j.regroup(context.Background(), r.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := make([]int, len(r.f.atoms))
+		for g, atoms := range groups {
+			for _, a := range atoms {
+				of[a] = g
+				if r.f.atoms[a].ControlUnit != r.f.atoms[atoms[0]].ControlUnit {
+					t.Fatalf("%s is with %s", r.f.atoms[a].ID, r.f.atoms[atoms[0]].ID)
+				}
+			}
+		}
+		for _, b := range j.inner {
+			one, two := r.f.atoms[b.A], r.f.atoms[b.B]
+			if one.ControlUnit == two.ControlUnit && one.District == two.District && !b.Hard && of[b.A] != of[b.B] {
+				t.Fatalf("%s and %s are apart", one.ID, two.ID)
+			}
+		}
+	})
 }

@@ -32,6 +32,29 @@ func TestExactIsTheBestOfAll(t *testing.T) {
 	})
 }
 
+// A lock is a wish, and has a price: without it the cost is no more.
+func TestLocksHaveAPrice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := problems(2, 12).Draw(t, "problem")
+		with, err := partition.Solve(context.Background(), p, partition.Options{})
+		if err != nil {
+			return
+		}
+		for _, lift := range []func(*partition.Problem){
+			func(p *partition.Problem) { p.Together = nil },
+			func(p *partition.Problem) { p.Apart = nil },
+			func(p *partition.Problem) { p.Fixed = nil },
+		} {
+			q := p
+			lift(&q)
+			without, err := partition.Solve(context.Background(), q, partition.Options{})
+			if err != nil || without.Cost > with.Cost+1e-9 {
+				t.Fatalf("%g with the lock, %g without (%v)", with.Cost, without.Cost, err)
+			}
+		}
+	})
+}
+
 func TestResultKeepsTheRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := problems(13, 40).Draw(t, "problem")

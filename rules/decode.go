@@ -110,6 +110,7 @@ func (d *decoder) keys(node ast.Node, take func(key string, at place, value ast.
 		return // the guard has told of it
 	default:
 		d.at(placeOf(node), "here must be keys with values, not %s", nodeName(node))
+		d.misspelt[placeOf(node)] = true
 		return
 	}
 	first := map[string]int{}

@@ -54,7 +54,7 @@ type place struct{ line, column int }
 type problems struct {
 	file     string
 	found    Errors
-	misspelt map[place]bool // entries with a key that is not known
+	misspelt map[place]bool // entries with a key that is not known, or that are none
 }
 
 // missing notes that an entry lacks something, unless it has a key that is not

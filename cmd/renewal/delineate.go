@@ -31,6 +31,7 @@ study or the ruleset cannot be used, 4 done, but a unit fails a hard check,
 Example:
     renewal delineate study.yaml -o results`,
 		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "previous", Usage: "put what `REPORT`, the report.json of an earlier run, had beside every indicator of the checkup"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
 			&cli.Float64Flag{Name: "simplify", Usage: "write also units-`METRES`m.geojson for the web, whose borders are thinned within so much"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
@@ -80,6 +81,11 @@ func delineate(c *cli.Context, s streams) error {
 	result, err := units.Delineate(c.Context, study, watcher)
 	if err != nil {
 		return err
+	}
+	if earlier := c.String("previous"); earlier != "" {
+		if err := result.After(earlier); err != nil {
+			return err
+		}
 	}
 	if of := study.Of(units.RoleReference); len(of) > 0 {
 		against, err := compare.Results(c.Context, of, result, watcher)

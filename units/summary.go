@@ -2,6 +2,7 @@ package units
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"renewal/rules"
@@ -43,7 +44,8 @@ type ClassSummary struct {
 	AreaHa float64 `json:"area_ha"`
 }
 
-// RepairSummary counts the repairs of one kind and the area they moved.
+// RepairSummary counts the repairs of one kind and the area they moved, gained or
+// lost alike.
 type RepairSummary struct {
 	Kind   string  `json:"kind"`
 	Count  int     `json:"count"`
@@ -87,7 +89,7 @@ func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
 		}
 		s.Repairs[n-1].Count += max(repair.Count, 1)
 		if repair.Area != nil {
-			s.Repairs[n-1].AreaM2 = round(s.Repairs[n-1].AreaM2+*repair.Area, 4)
+			s.Repairs[n-1].AreaM2 = round(s.Repairs[n-1].AreaM2+math.Abs(*repair.Area), 4)
 		}
 	}
 	return s

@@ -73,7 +73,7 @@ func (c *component) newWalk(ctx context.Context, groups, steps int) *walk {
 	if c.p.Spread != NoSpread {
 		w.wide = len(c.p.Features[0])
 		if w.work = w.wide; c.p.Spread == Pairs {
-			w.work *= 8 // they are sorted
+			w.work *= 16 // they are sorted
 		}
 		w.floor = c.nearest()
 	}

@@ -61,7 +61,9 @@ func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
 	if err := classify(ctx, units, layers, fabric, measured, rs, set); err != nil {
 		return nil, fmt.Errorf("classify: %w", err)
 	}
-	guide(units, layers, measured, rs)
+	if err := guide(ctx, units, layers, measured, rs); err != nil {
+		return nil, err
+	}
 
 	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, groups: groups, units: units}
 	r.Report, err = report(ctx, r, rs, set, groups)

@@ -186,7 +186,8 @@ func running(t fataler, p *prepared, statistics ...string) *run {
 	must()
 	err = classify(ctx, r.us, p, r.f, r.m, rs, r.set)
 	must()
-	guide(r.us, p, r.m, rs)
+	err = guide(ctx, r.us, p, r.m, rs)
+	must()
 	return r
 }
 

@@ -58,7 +58,9 @@ func elsewhere(ctx context.Context, p *prepared, l *layer, own string, rs *rules
 	if err != nil {
 		return nil, err
 	}
-	guide(units, p, out, rs)
+	if err := guide(ctx, units, p, out, rs); err != nil {
+		return nil, err
+	}
 	return &Result{prepared: p, fabric: f, measured: out, units: units}, nil
 }
 

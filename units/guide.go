@@ -2,6 +2,7 @@ package units
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"renewal/rules"
@@ -33,14 +34,15 @@ type Object struct {
 
 // guide works out the guidance of every unit. What needs data that the study
 // does not have is not_evaluated, never a pass.
-func guide(units []Unit, p *prepared, m *measured, rs *rules.Ruleset) {
+func guide(ctx context.Context, units []Unit, p *prepared, m *measured, rs *rules.Ruleset) error {
 	zones := newZoneParts(p)
-	for i := range units {
+	return each(ctx, len(units), p.study.Options.Workers, func(i int) error {
 		u := &units[i]
 		u.Guide = Guide{Objects: objects(u, m, rs), Dominant: dominant(u, m), Zones: zones.of(u), Ready: ready(u.Verdict, rs), Negative: negativeList(u.Verdict, rs)}
 		u.Guide.Modes, u.Guide.Actions = modes(u, rs), advice(u, rs.Actions)
 		u.Guide.Rows = rows(u, p, m, rs)
-	}
+		return nil
+	})
 }
 
 func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -118,10 +117,7 @@ func compareLayers(c *cli.Context, s streams) error {
 	}
 	switch {
 	case c.Bool("json"):
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(report)
+		err = printJSON(s.out, report)
 	case !quiet:
 		err = writeComparison(s.out, report, c.Int("worst"))
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -108,10 +107,7 @@ func delineate(c *cli.Context, s streams) error {
 	}
 	switch {
 	case c.Bool("json"):
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(summary)
+		err = printJSON(s.out, summary)
 	case !quiet:
 		err = writeSummary(s.out, summary, files)
 	}

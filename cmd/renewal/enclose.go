@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -118,10 +117,7 @@ func encloseAreas(c *cli.Context, s streams) error {
 	}
 	switch {
 	case c.Bool("json"):
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(report)
+		err = printJSON(s.out, report)
 	case !c.Bool("quiet"):
 		err = writeEnclosed(s.out, report)
 	}

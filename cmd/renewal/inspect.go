@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -92,10 +91,7 @@ func inspectLayers(c *cli.Context, s streams) error {
 	}
 	switch {
 	case c.Bool("json"):
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(report)
+		err = printJSON(s.out, report)
 	case !quiet:
 		err = writeInspection(s.out, report)
 	}

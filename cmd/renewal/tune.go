@@ -1,9 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"io"
-
 	"github.com/urfave/cli/v2"
 
 	"renewal/units"
@@ -65,11 +62,4 @@ func tune(c *cli.Context, s streams) error {
 		return printJSON(s.out, sweeps)
 	}
 	return tuneWeights(s.out, sweeps, len(result.Report.Units))
-}
-
-func printJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

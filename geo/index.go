@@ -45,6 +45,16 @@ func (x *Index) AppendTouching(found []int, b orb.Bound) []int {
 	return found
 }
 
+// Touches reports whether any of the boxes touches b.
+func (x *Index) Touches(b orb.Bound) bool {
+	touches := false
+	x.tree.Search(b.Min, b.Max, func(_, _ [2]float64, _ int32) bool {
+		touches = true
+		return false
+	})
+	return touches
+}
+
 // HilbertOrder returns the positions of the boxes in the order in which a
 // Hilbert curve over their common bound meets their centres, ties by position.
 // Neighbours in this order are neighbours in the plane. Boxes that are empty or

@@ -76,6 +76,9 @@ func TestTouchingFindsAll(t *testing.T) {
 				if found = x.AppendTouching(found, q); !slices.Equal(found, want) {
 					t.Errorf("%v: %v, want %v", q, found, want)
 				}
+				if x.Touches(q) != (len(want) > 0) {
+					t.Errorf("%v touches any: %t, but there are %v", q, x.Touches(q), want)
+				}
 			}
 		})
 	}

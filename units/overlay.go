@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 
@@ -75,7 +74,7 @@ func layOver(ctx context.Context, land ground, atoms []*area.Outline, shapes []o
 		return nil, err
 	}
 	o.over = runs(pairs, len(shapes), func(p area.Pair) (int, bool) {
-		return p.B, p.Area > max(leastOverlap, 1e-9*math.Min(o.sizes[p.A], o.sizes[p.B]))
+		return p.B, p.Area > overlapping(o.sizes[p.A], o.sizes[p.B])
 	})
 	return o, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"renewal/geo"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // checkAbsences looks that the layers have no feature of a kind that the study
@@ -36,11 +37,11 @@ func (p *prepared) declared(s *rules.Statistic) []string {
 		return nil
 	}
 	if p.study.Absent(s.Of, "") {
-		return []string{Absence{Role: s.Of}.String()}
+		return []string{study.Absence{Role: s.Of}.String()}
 	}
 	var absent []string
 	kinds := &geo.Column{Name: "kind", Type: geo.Text}
-	for _, k := range choiceValues(kindsOf(s.Of)) {
+	for _, k := range study.ChoiceValues(study.KindsOf(s.Of)) {
 		if p.study.Absent(s.Of, k) {
 			absent = append(absent, k)
 		} else {
@@ -62,7 +63,7 @@ func (p *prepared) declared(s *rules.Statistic) []string {
 	var names []string
 	for _, kind := range s.Where.Values("kind") {
 		if slices.Contains(absent, kind) {
-			names = append(names, Absence{s.Of, kind}.String())
+			names = append(names, study.Absence{Role: s.Of, Kind: kind}.String())
 		}
 	}
 	return names

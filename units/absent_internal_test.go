@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Without a layer nothing is known, unless the study says that there is none.
@@ -21,18 +22,18 @@ func TestDeclaredAbsences(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name string
-		none []Absence
+		none []study.Absence
 		zero string // the statistics that are 0
 		why  string // of t_axis
 	}{
 		{"nothing", nil, "", ""},
-		{"a role", []Absence{{Role: RoleStations}}, "t_near", ""},
-		{"all zones", []Absence{{Role: RolePolicyZones}}, "t_zones t_axis t_both t_either", "policy_zones"},
-		{"a kind", []Absence{{RolePolicyZones, "axis"}}, "t_axis", "policy_zones.axis"},
-		{"two kinds", []Absence{{RolePolicyZones, "belt"}, {RolePolicyZones, "axis"}}, "t_axis t_both", "policy_zones.axis"},
+		{"a role", []study.Absence{{Role: study.Stations}}, "t_near", ""},
+		{"all zones", []study.Absence{{Role: study.PolicyZones}}, "t_zones t_axis t_both t_either", "policy_zones"},
+		{"a kind", []study.Absence{{Role: study.PolicyZones, Kind: "axis"}}, "t_axis", "policy_zones.axis"},
+		{"two kinds", []study.Absence{{Role: study.PolicyZones, Kind: "belt"}, {Role: study.PolicyZones, Kind: "axis"}}, "t_axis t_both", "policy_zones.axis"},
 	} {
 		p := fourUnits(t)
-		delete(p.layers, RolePolicyZones)
+		delete(p.layers, study.PolicyZones)
 		p.study.None = c.none
 		r := running(t, p, statistics...)
 		var zero []string
@@ -55,7 +56,7 @@ func TestDeclaredAbsences(t *testing.T) {
 		declared := false
 		for _, m := range r.us[0].Verdict.Measures {
 			declared = declared || len(m.Declared) > 0
-			if len(m.Declared) > 0 && !slices.ContainsFunc(c.none, func(a Absence) bool { return slices.Contains(m.Declared, a.String()) }) {
+			if len(m.Declared) > 0 && !slices.ContainsFunc(c.none, func(a study.Absence) bool { return slices.Contains(m.Declared, a.String()) }) {
 				t.Errorf("%s: %s rests on %v", c.name, m.ID, m.Declared)
 			}
 		}
@@ -68,9 +69,9 @@ func TestDeclaredAbsences(t *testing.T) {
 // The negative list and hard barriers go by the study's word, too.
 func TestDeclaredAbsencesElsewhere(t *testing.T) {
 	p := fourUnits(t)
-	delete(p.layers, RolePolicyZones)
-	delete(p.layers, RoleBarriers)
-	p.study.None = []Absence{{RolePolicyZones, "ecological_redline"}, {RolePolicyZones, "basic_farmland"}, {Role: RoleBarriers}}
+	delete(p.layers, study.PolicyZones)
+	delete(p.layers, study.Barriers)
+	p.study.None = []study.Absence{{Role: study.PolicyZones, Kind: "ecological_redline"}, {Role: study.PolicyZones, Kind: "basic_farmland"}, {Role: study.Barriers}}
 	r := running(t, p)
 	// Nobody drew the development boundary, so the row stays open; that there is no
 	// redline and no farmland is settled, by the study's word.
@@ -90,12 +91,12 @@ func TestDeclaredAbsencesElsewhere(t *testing.T) {
 
 // What is there cannot be declared absent.
 func TestDeclaredButThere(t *testing.T) {
-	p := fourUnits(t, layerOf(t, RolePolicyZones, drawing{"Z", box(0, 0, 9, 9), attrs{"kind": "axis"}}))
-	p.study.None = []Absence{{RolePolicyZones, "belt"}}
+	p := fourUnits(t, layerOf(t, study.PolicyZones, drawing{"Z", box(0, 0, 9, 9), attrs{"kind": "axis"}}))
+	p.study.None = []study.Absence{{Role: study.PolicyZones, Kind: "belt"}}
 	if err := p.checkAbsences(); err != nil {
 		t.Error(err)
 	}
-	p.study.None = []Absence{{RolePolicyZones, "axis"}}
+	p.study.None = []study.Absence{{Role: study.PolicyZones, Kind: "axis"}}
 	if err := p.checkAbsences(); err == nil || !strings.Contains(err.Error(), "policy_zones/Z (policy_zones.geojson): read: its kind is axis, of which the study says that there is none") {
 		t.Errorf("error %v", err)
 	}

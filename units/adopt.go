@@ -9,6 +9,7 @@ import (
 
 	"renewal/geo"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // adopt turns the columns of a file into attributes: named, translated, scaled
@@ -16,7 +17,7 @@ import (
 // counts as unknown and is recorded, once for each distinct value, under the
 // least ID that has it; a layer without IDs is named alone, since positions are
 // the file's.
-func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
+func adopt(src *study.Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 	l := &geo.Layer{Name: src.Role, Source: raw.Source, CRS: raw.CRS, Shapes: raw.Shapes, IDs: make([]string, raw.Len())}
 	var repairs []Repair
 	if src.ID != "" {
@@ -53,7 +54,7 @@ func adopt(src *Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		if len(blank) > 0 {
 			repairs = append(repairs, Repair{Kind: RepairBlanks, Ref: src.Role, Detail: f.Attr + ": blanks around values taken off", Count: len(blank), of: blank})
 		}
-		column, odd := translate(attributeOf(src.Role, f.Attr), f, held, l.IDs)
+		column, odd := translate(study.Attribute(src.Role, f.Attr), f, held, l.IDs)
 		l.Columns = append(l.Columns, column)
 		for _, o := range odd {
 			ref := src.Role
@@ -94,7 +95,7 @@ func nowEqual(ids []string, blank []int) string {
 // withoutBlanks takes the blanks off the texts of a column, but for those that
 // the study lists as they are, and tells which features had any that mattered:
 // texts of blanks alone are empty either way. The column given stays as it is.
-func withoutBlanks(f *FieldMapping, held *geo.Column) (*geo.Column, []int) {
+func withoutBlanks(f *study.FieldMapping, held *geo.Column) (*geo.Column, []int) {
 	if held == nil || held.Type != geo.Text {
 		return held, nil
 	}
@@ -124,7 +125,7 @@ func orNumber(id string, position int) string {
 	return fmt.Sprintf("#%d", position+1)
 }
 
-func noField(src *Source, key, field string, raw *geo.Layer) error {
+func noField(src *study.Source, key, field string, raw *geo.Layer) error {
 	var names []string
 	for i := range raw.Columns {
 		names = append(names, raw.Columns[i].Name)
@@ -132,16 +133,6 @@ func noField(src *Source, key, field string, raw *geo.Layer) error {
 	slices.Sort(names)
 	return fmt.Errorf("%s: %w", src.At(key), &geo.LayerError{Layer: src.Role, Source: raw.Source, Op: "read",
 		Err: fmt.Errorf("%w %q, it has %s", geo.ErrNoField, field, strings.Join(names, ", "))})
-}
-
-// attributeOf finds an attribute of a role; one that no vocabulary has is text.
-func attributeOf(role, name string) rules.Attribute {
-	for _, a := range slices.Concat(rules.Vocabulary(role), ownVocabulary[role]) {
-		if a.Name == name {
-			return a
-		}
-	}
-	return rules.Attribute{Name: name, Type: rules.Text}
 }
 
 // odd is a value that cannot be right, and the least ID that has it.
@@ -153,7 +144,7 @@ type odd struct {
 }
 
 // translate makes the column of one attribute. held is nil for a constant.
-func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, ids []string) (geo.Column, []odd) {
+func translate(attr rules.Attribute, f *study.FieldMapping, held *geo.Column, ids []string) (geo.Column, []odd) {
 	n := len(ids)
 	c := geo.Column{Name: attr.Name, Nulls: make([]bool, n)}
 	numeric := attr.Type.Numeric() || attr.Type == rules.Flag
@@ -190,7 +181,7 @@ func translate(attr rules.Attribute, f *FieldMapping, held *geo.Column, ids []st
 		text, ok := f.Text(value)
 		if !ok || text == "" || numeric && value == "" && held != nil {
 			c.Nulls[i] = true
-			if !ok && f.Values != nil && value != "" && !f.null(value) {
+			if !ok && f.Values != nil && value != "" && !f.IsNull(value) {
 				note(i, value, "the study does not say what it means")
 			}
 			continue

@@ -9,6 +9,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/coverage"
+	"renewal/units/study"
 )
 
 // Atom is land that no unit may split: a control unit, or a piece of one cut by
@@ -41,7 +42,7 @@ func areasOf(atoms []Atom) []float64 {
 
 // rejoin puts pieces of one control unit back together where both sides of the
 // cut fell to one district.
-func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set Settings) ([]Atom, error) {
+func (f *fabric) rejoin(ctx context.Context, atoms []Atom, set study.Settings) ([]Atom, error) {
 	pieces := map[int]int{} // control unit → how many there are of it
 	for i := range atoms {
 		pieces[atoms[i].ControlUnit]++
@@ -94,7 +95,7 @@ func (f *fabric) nameAtoms(p *prepared) {
 		}
 		return compareShapes(a.Shape, b.Shape)
 	})
-	control := p.layers[RoleControlUnits]
+	control := p.layers[study.ControlUnits]
 	taken := make(map[string]bool, len(control.IDs))
 	for _, id := range control.IDs {
 		taken[id] = true

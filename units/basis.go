@@ -11,6 +11,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Bases in the order in which they are named: what a border may follow.
@@ -61,7 +62,7 @@ const mostTurn = math.Pi / 6
 // a piece of border whose middle it passes within reach, at 30 degrees or less:
 // control units within the gap that cleaning closes, districts, zones and the
 // scope within follow, barriers within follow_barrier.
-func basisOf(ctx context.Context, sources []*follows, set Settings, borders []coverage.Border, workers int) ([]Border, error) {
+func basisOf(ctx context.Context, sources []*follows, set study.Settings, borders []coverage.Border, workers int) ([]Border, error) {
 	out := make([]Border, len(borders))
 	err := each(ctx, len(borders), workers, func(i int) error {
 		out[i] = basis(borders[i], sources, set)
@@ -70,7 +71,7 @@ func basisOf(ctx context.Context, sources []*follows, set Settings, borders []co
 	return out, err
 }
 
-func sourcesOf(p *prepared, rs *rules.Ruleset, set Settings) []*follows {
+func sourcesOf(p *prepared, rs *rules.Ruleset, set study.Settings) []*follows {
 	var all []*follows
 	add := func(basis string, reach float64, hard bool, shapes []orb.Geometry) {
 		f := &follows{basis: basis, reach: reach, hard: hard}
@@ -91,12 +92,12 @@ func sourcesOf(p *prepared, rs *rules.Ruleset, set Settings) []*follows {
 		f.index = geo.NewIndex(boxes)
 		all = append(all, f)
 	}
-	add(BasisControlUnit, max(set.Gap, 2*set.Grid), false, p.layers[RoleControlUnits].Shapes)
-	add(BasisDistrict, set.Follow, false, p.layers[RoleDistricts].Shapes)
-	if zones := p.layers[RolePolicyZones]; zones != nil {
+	add(BasisControlUnit, max(set.Gap, 2*set.Grid), false, p.layers[study.ControlUnits].Shapes)
+	add(BasisDistrict, set.Follow, false, p.layers[study.Districts].Shapes)
+	if zones := p.layers[study.PolicyZones]; zones != nil {
 		add(BasisPolicyZone, set.Follow, false, zones.Shapes)
 	}
-	if barriers := p.layers[RoleBarriers]; barriers != nil {
+	if barriers := p.layers[study.Barriers]; barriers != nil {
 		strength := strengthOf(barriers, rs)
 		byKind := map[string][]orb.Geometry{}
 		hardKind := map[string]bool{}
@@ -120,14 +121,14 @@ func sourcesOf(p *prepared, rs *rules.Ruleset, set Settings) []*follows {
 			add(strings.TrimSuffix(key, "!"), set.FollowBarrier, hardKind[key], byKind[key])
 		}
 	}
-	if scope := p.layers[RoleScope]; scope != nil {
+	if scope := p.layers[study.Scope]; scope != nil {
 		add(BasisScope, set.Follow, false, scope.Shapes)
 	}
 	return all
 }
 
 // basis splits a border into segments by what each of its edges follows.
-func basis(b coverage.Border, sources []*follows, set Settings) Border {
+func basis(b coverage.Border, sources []*follows, set study.Settings) Border {
 	out := Border{A: b.A, B: b.B, Length: b.Length}
 	segments := map[uint64]*Segment{}
 	var order []uint64

@@ -19,6 +19,7 @@ import (
 	"renewal/geo/area"
 	"renewal/geo/vector"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // TestBenchJob is our side of stage B of ../shared/peers for scripts/bench.sh:
@@ -32,12 +33,12 @@ func TestBenchJob(t *testing.T) {
 		t.Skip("for scripts/bench.sh")
 	}
 	ctx := context.Background()
-	s, err := ReadStudy(words[1])
+	s, err := study.Read(words[1])
 	if err != nil {
 		t.Fatal(err)
 	}
 	rs := zhengzhou(t)
-	set := settingsOf(rs, s)
+	set := s.Settings(rs)
 	p, rest, err := prepare(ctx, s, set, nobody{})
 	if err != nil {
 		t.Fatal(err)
@@ -50,15 +51,15 @@ func TestBenchJob(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	roads.Name = RoleBarriers
-	p.layers[RoleBarriers] = newLayer(roads, make([]int, roads.Len()))
+	roads.Name = study.Barriers
+	p.layers[study.Barriers] = newLayer(roads, make([]int, roads.Len()))
 
 	begin, cpu := time.Now(), processorTime()
 	m, err := newMeasurer(ctx, p, f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pieces := make([][]int, p.layers[RoleControlUnits].Len())
+	pieces := make([][]int, p.layers[study.ControlUnits].Len())
 	for a := range f.atoms {
 		pieces[f.atoms[a].ControlUnit] = append(pieces[f.atoms[a].ControlUnit], a)
 	}
@@ -85,7 +86,7 @@ func TestBenchJob(t *testing.T) {
 // landBySort is land by use, and by kind of resource; like the peers, it counts land
 // that two parcels cover twice.
 func (m *measurer) landBySort() ([]map[string]float64, error) {
-	l := m.p.layers[RoleParcels]
+	l := m.p.layers[study.Parcels]
 	years, ratios := l.Column("build_year"), l.Column("far")
 	return m.byKey(l.areas(), func(i int) []string {
 		use, _ := l.text("landuse", i)
@@ -109,7 +110,7 @@ func (m *measurer) landBySort() ([]map[string]float64, error) {
 
 // zonesByKind is land in zones; where zones of a kind overlap it counts once.
 func (m *measurer) zonesByKind() ([]map[string]float64, error) {
-	l := m.p.layers[RolePolicyZones]
+	l := m.p.layers[study.PolicyZones]
 	of := map[string][]orb.MultiPolygon{}
 	for i := range l.Shapes {
 		of[l.kind(i)] = append(of[l.kind(i)], l.area(i))
@@ -144,8 +145,8 @@ func (m *measurer) byKey(shapes []orb.MultiPolygon, keys func(i int) []string) (
 
 func (m *measurer) roads() ([]map[string]float64, error) {
 	roads := tally{statistic: &rules.Statistic{Take: "length"}}
-	l := m.p.layers[RoleBarriers]
-	of := &subject{role: RoleBarriers, shape: func(i int) orb.Geometry { return l.Shapes[i] }, in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
+	l := m.p.layers[study.Barriers]
+	of := &subject{role: study.Barriers, shape: func(i int) orb.Geometry { return l.Shapes[i] }, in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
 	err := m.takeLength(&roads, of)
 	sums := make([]map[string]float64, len(m.atoms))
 	for a, entries := range roads.atoms {
@@ -158,7 +159,7 @@ func (m *measurer) roads() ([]map[string]float64, error) {
 
 func (m *measurer) stops() ([]map[string]float64, error) {
 	sums := make([]map[string]float64, len(m.atoms))
-	for _, s := range m.p.layers[RoleStations].Shapes {
+	for _, s := range m.p.layers[study.Stations].Shapes {
 		for _, a := range m.atomsAt(s.(orb.Point)) {
 			if sums[a] == nil {
 				sums[a] = map[string]float64{}

@@ -13,12 +13,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // results writes a study of ours and returns the folder.
 func results(t *testing.T, name string) (string, *units.Result) {
 	t.Helper()
-	s, err := units.ReadStudy(filepath.Join("..", "testdata", "studies", name, "study.yaml"))
+	s, err := study.Read(filepath.Join("..", "testdata", "studies", name, "study.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

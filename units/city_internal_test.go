@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // city is a small random city: a jittered grid of control units whose corners do
@@ -60,14 +61,14 @@ func randomCity(t *rapid.T) city {
 	between := edge(x)
 	ends := strings.Split(between, ", ")
 	layers := []*layer{
-		layerOf(t, RoleControlUnits, units...),
-		layerOf(t, RoleDistricts,
+		layerOf(t, study.ControlUnits, units...),
+		layerOf(t, study.Districts,
 			drawing{"W", fmt.Sprintf("POLYGON((%g %g, %s, %s, %g %g, %g %g))", c.left-900, c.low, ends[0], ends[1], c.left-900, c.high, c.left-900, c.low), nil},
 			drawing{"E", fmt.Sprintf("POLYGON((%g %g, %g %g, %s, %s, %g %g))", c.right+900, c.low, c.right+900, c.high, ends[1], ends[0], c.right+900, c.low), nil}),
 	}
 	if rapid.Bool().Draw(t, "railway") {
 		y := block*float64(rapid.IntRange(0, rows).Draw(t, "railway row")) + metres("railway", 200)
-		layers = append(layers, layerOf(t, RoleBarriers, drawing{"R",
+		layers = append(layers, layerOf(t, study.Barriers, drawing{"R",
 			fmt.Sprintf("LINESTRING(%g %.3f, %g %.3f)", c.left, y+metres("lean", 50), c.right, y+metres("lean", 50)), attrs{"kind": "railway"}}))
 	}
 	c.p = drawn(t, layers...)
@@ -88,7 +89,7 @@ func (c city) withParcels(t *rapid.T) city {
 			"gfa":        rapid.SampledFrom([]any{1000, 20000, nil}).Draw(t, "floor area"),
 		}})
 	}
-	c.p.layers[RoleParcels] = layerOf(t, RoleParcels, parcels...)
+	c.p.layers[study.Parcels] = layerOf(t, study.Parcels, parcels...)
 	return c
 }
 

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"renewal/geo"
+	"renewal/rules"
 	"renewal/rules/landuse"
+	"renewal/units/study"
 )
 
 // settleCodes translates all land-use codes to 用地用海 (2023), which the rules
@@ -45,7 +48,7 @@ func (p *prepared) settleCodes() error {
 		p.repairs = append(p.repairs, c.translate(scheme)...)
 	}
 	slices.Sort(used)
-	p.scheme = commaList(slices.Compact(used))
+	p.scheme = strings.Join(slices.Compact(used), ", ")
 	return nil
 }
 
@@ -63,7 +66,7 @@ type codes struct {
 // the order of the study.
 func (p *prepared) codeColumns() []codes {
 	var all []codes
-	for _, role := range Roles() {
+	for _, role := range study.Roles() {
 		l := p.layers[role]
 		if l == nil {
 			continue
@@ -71,7 +74,7 @@ func (p *prepared) codeColumns() []codes {
 		sources := p.study.Of(role)
 		for i := range l.Columns {
 			column := &l.Columns[i]
-			if !isCode(attributeOf(role, column.Name)) {
+			if study.Attribute(role, column.Name).Type != rules.Code {
 				continue
 			}
 			for k := range max(1, len(sources)) {
@@ -94,7 +97,7 @@ func (p *prepared) codeColumns() []codes {
 }
 
 // stated takes the scheme that a source states for the column, if it does.
-func (c *codes) stated(src *Source) {
+func (c *codes) stated(src *study.Source) {
 	if src.LanduseScheme != "" {
 		c.scheme, c.at = src.LanduseScheme, src.At("landuse_scheme")
 	}
@@ -147,13 +150,13 @@ func (p *prepared) doubtScheme(c *codes, scheme *landuse.Scheme) error {
 	}
 	hint := ""
 	if len(others) > 0 {
-		hint = "; only in " + commaList(others)
+		hint = "; only in " + strings.Join(others, ", ")
 	}
 	if 2*unknown > len(c.codes) {
 		return c.failed(fmt.Errorf("%d of %d distinct land-use codes are not in %s%s: check landuse_scheme", unknown, len(c.codes), scheme.Name, hint))
 	}
 	if len(others) > 0 {
-		p.warnings = append(p.warnings, fmt.Sprintf("%s: %s is read as %s, but some codes are only in %s", c.layer.Name, c.column.Name, scheme.Name, commaList(others)))
+		p.warnings = append(p.warnings, fmt.Sprintf("%s: %s is read as %s, but some codes are only in %s", c.layer.Name, c.column.Name, scheme.Name, strings.Join(others, ", ")))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // unlooked lists the kinds that a complete statistic names and that nobody
@@ -34,7 +35,7 @@ func (p *prepared) lackingKinds(role string, where *rules.Filter) []string {
 	var lacking []string
 	for _, kind := range where.Values("kind") {
 		if !has[kind] && !p.study.Absent(role, kind) {
-			lacking = append(lacking, Absence{role, kind}.String())
+			lacking = append(lacking, study.Absence{Role: role, Kind: kind}.String())
 		}
 	}
 	return lacking

@@ -9,6 +9,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/geo/coverage"
+	"renewal/units/study"
 )
 
 // Conservation tells how well the areas of a layer, split over atoms and what lies
@@ -29,9 +30,9 @@ const mostMissing = 1e-9
 // conserve checks the parcels. Of one that does not lie in atoms as a whole, what
 // lies outside is measured on its own, against the union of the control units near
 // it, and not taken to be what the atoms leave.
-func conserve(ctx context.Context, p *prepared, f *fabric, o *overlay, set Settings) (Conservation, error) {
-	parcels := p.layers[RoleParcels]
-	c := Conservation{Layer: RoleParcels, Features: len(o.shapes)}
+func conserve(ctx context.Context, p *prepared, f *fabric, o *overlay, set study.Settings) (Conservation, error) {
+	parcels := p.layers[study.Parcels]
+	c := Conservation{Layer: study.Parcels, Features: len(o.shapes)}
 	parts := make([]float64, len(o.shapes))
 	for _, in := range o.parts {
 		for _, part := range in {
@@ -65,7 +66,7 @@ func conserve(ctx context.Context, p *prepared, f *fabric, o *overlay, set Setti
 }
 
 // outsideOf is what of the given features lies in no control unit; by feature.
-func outsideOf(ctx context.Context, f *fabric, o *overlay, features []int, set Settings, workers int) (map[int]float64, error) {
+func outsideOf(ctx context.Context, f *fabric, o *overlay, features []int, set study.Settings, workers int) (map[int]float64, error) {
 	outside := make(map[int]float64, len(features))
 	boxes := make([]orb.Bound, len(f.cells))
 	for k, cell := range f.cells {

@@ -3,15 +3,17 @@ package units
 import (
 	"math"
 	"testing"
+
+	"renewal/units/study"
 )
 
 // Parcels inside, across the border of two units, over the rim, round a hole between
 // units and far outside.
 func TestConserve(t *testing.T) {
-	units := layerOf(t, RoleControlUnits,
+	units := layerOf(t, study.ControlUnits,
 		drawing{"W", "POLYGON((0 0, 400 0, 400 100, 300 100, 300 300, 400 300, 400 400, 0 400, 0 0))", nil},
 		drawing{"E", "POLYGON((400 0, 800 0, 800 400, 400 400, 400 300, 500 300, 500 100, 400 100, 400 0))", nil})
-	r := running(t, drawn(t, units, layerOf(t, RoleParcels,
+	r := running(t, drawn(t, units, layerOf(t, study.Parcels,
 		drawing{"inside", box(10, 10, 20, 20), nil},
 		drawing{"on the border", box(390, 0, 410, 100), nil},
 		drawing{"over the rim", "POLYGON((-10 0, 33.3 7.1, 20 50, -10 50, -10 0))", nil},
@@ -33,7 +35,7 @@ func TestConserve(t *testing.T) {
 
 // Parts that are missing are told.
 func TestConserveTells(t *testing.T) {
-	r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleParcels, drawing{"a", box(390, 0, 410, 10), nil}, drawing{"b", box(0, 0, 10, 10), nil})))
+	r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Parcels, drawing{"a", box(390, 0, 410, 10), nil}, drawing{"b", box(0, 0, 10, 10), nil})))
 	for a := range r.m.parcels.parts {
 		for k := range r.m.parcels.parts[a] {
 			if p := &r.m.parcels.parts[a][k]; p.feature == 0 {

@@ -5,22 +5,17 @@ import (
 	"slices"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
-
-// overrideCorridor is the kind of override that declares a corridor unit: both
-// banks of a river (一河两岸), or a rail belt. What it covers for the most part is
-// neither cut nor kept apart by hard barriers, and becomes one unit in each
-// district that it runs through.
-const overrideCorridor = "corridor"
 
 // settleCorridors notes of each piece which corridor it is in.
 func settleCorridors(p *prepared, pieces []Atom) {
-	overrides := p.layers[RoleOverrides]
+	overrides := p.layers[study.Overrides]
 	if overrides == nil {
 		return
 	}
 	for i, s := range overrides.Shapes {
-		if overrides.kind(i) != overrideCorridor {
+		if overrides.kind(i) != study.OverrideCorridor {
 			continue
 		}
 		name := overrides.group(i)
@@ -56,8 +51,8 @@ func (j *cost) corridors(overrides *layer) ([][]int, error) {
 		met[atom.Corridor] = true
 	}
 	for i := range overrides.Shapes {
-		if name := overrides.group(i); overrides.kind(i) == overrideCorridor && !met[name] {
-			return nil, &geo.LayerError{Layer: RoleOverrides, Source: overrides.Source, Op: "delineate", Err: fmt.Errorf("corridor %q covers no atom", name)}
+		if name := overrides.group(i); overrides.kind(i) == study.OverrideCorridor && !met[name] {
+			return nil, &geo.LayerError{Layer: study.Overrides, Source: overrides.Source, Op: "delineate", Err: fmt.Errorf("corridor %q covers no atom", name)}
 		}
 	}
 	groups := make([][]int, len(parts))

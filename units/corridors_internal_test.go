@@ -1,15 +1,19 @@
 package units
 
-import "testing"
+import (
+	"testing"
+
+	"renewal/units/study"
+)
 
 // A railway between two control units and a river through one of them part the
 // land, unless a corridor declares that they run through the middle of a unit.
 func TestCorridors(t *testing.T) {
-	barriers := layerOf(t, RoleBarriers,
+	barriers := layerOf(t, study.Barriers,
 		drawing{"rail", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}},
 		drawing{"river", "LINESTRING(600 -9, 600 809)", attrs{"kind": "river", "width": 60}})
 	corridor := func(group, shape string) *layer {
-		return layerOf(t, RoleOverrides, drawing{"x", shape, attrs{"kind": "corridor", "group": group}})
+		return layerOf(t, study.Overrides, drawing{"x", shape, attrs{"kind": "corridor", "group": group}})
 	}
 	for _, c := range []struct {
 		name string
@@ -21,7 +25,7 @@ func TestCorridors(t *testing.T) {
 		{"one control unit", []*layer{corridor("river", box(390, 0, 810, 410))}, "NE-1 NE-2 NW SE SW"},
 		{"less than half of each", []*layer{corridor("river", box(450, 0, 750, 250))}, ""},
 		{"a district edge through it", []*layer{corridor("river", box(0, 0, 800, 800)),
-			layerOf(t, RoleDistricts, drawing{"S", box(-9, -9, 809, 400), nil}, drawing{"N", box(-9, 400, 809, 809), nil})}, "NE+NW SE+SW"},
+			layerOf(t, study.Districts, drawing{"S", box(-9, -9, 809, 400), nil}, drawing{"N", box(-9, 400, 809, 809), nil})}, "NE+NW SE+SW"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := fourUnits(t, append([]*layer{barriers}, c.more...)...)
@@ -42,7 +46,7 @@ func TestCorridors(t *testing.T) {
 // Of two corridors that both cover a control unit, the name decides.
 func TestCorridorsThatCross(t *testing.T) {
 	for _, ids := range [][2]string{{"x", "y"}, {"y", "x"}} {
-		overrides := layerOf(t, RoleOverrides,
+		overrides := layerOf(t, study.Overrides,
 			drawing{ids[0], box(0, 0, 800, 400), attrs{"kind": "corridor", "group": "along"}},
 			drawing{ids[1], box(0, 0, 400, 800), attrs{"kind": "corridor", "group": "across"}})
 		// "across" has SW and NW; the village draws SE to them.

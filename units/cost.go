@@ -6,6 +6,7 @@ import (
 
 	"renewal/geo/coverage"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // cost is what J is made of, by atom and border.
@@ -24,7 +25,7 @@ type cost struct {
 	at       [][]int         // by atom: its inner borders
 }
 
-func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) (*cost, error) {
+func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings) (*cost, error) {
 	j := &cost{rs: rs, f: f, areas: areasOf(f.atoms), rims: make([]float64, len(f.atoms))}
 	j.barriers = slices.DeleteFunc(slices.Clone(rs.Delineation.Barriers), func(b rules.Barrier) bool { return b.Hard })
 	for _, b := range f.borders {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // inZones takes, of each atom, the land in each kind of policy zone of which the
@@ -12,7 +13,7 @@ func (j *cost) inZones(m *measured) {
 	j.zones = make([][]float64, len(j.f.atoms))
 	for k := range m.tallies {
 		t := &m.tallies[k]
-		if t.statistic.Of != RolePolicyZones || t.statistic.Take != "area" || t.missing != nil {
+		if t.statistic.Of != study.PolicyZones || t.statistic.Take != "area" || t.missing != nil {
 			continue
 		}
 		for a := range j.zones {

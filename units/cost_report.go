@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"renewal/units/partition"
+	"renewal/units/study"
 )
 
 // CostReport is the cost J of a grouping by its terms, beside that of leaving
@@ -75,7 +76,7 @@ func (j *cost) report(p *prepared, g *grouping, solution partition.Solution) Cos
 			continue
 		}
 		first := &j.f.atoms[c.Least]
-		out := ComponentReport{Atom: first.ID, District: p.layers[RoleDistricts].IDs[first.District], Atoms: c.Nodes, Units: c.Groups, Cost: round(c.Cost, 6), Exact: c.Exact}
+		out := ComponentReport{Atom: first.ID, District: p.layers[study.Districts].IDs[first.District], Atoms: c.Nodes, Units: c.Groups, Cost: round(c.Cost, 6), Exact: c.Exact}
 		out.Bound, out.Gap = certificate(c.Cost, c.Bound)
 		r.Components = append(r.Components, out)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Result is what a run found: layers, and the report on them.
@@ -24,15 +25,15 @@ type Result struct {
 //
 // Errors name the study file's line, the layer, the feature and the place where
 // they can; a cancelled context ends the run soon with its error.
-func Delineate(ctx context.Context, s *Study, w Watcher) (*Result, error) {
+func Delineate(ctx context.Context, s *study.Study, w Watcher) (*Result, error) {
 	if w == nil {
 		w = nobody{}
 	}
-	rs, err := rules.Load(s.Ruleset)
+	rs, err := s.Rules()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
+		return nil, err
 	}
-	set := settingsOf(rs, s)
+	set := s.Settings(rs)
 
 	layers, rest, err := prepare(ctx, s, set, w)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/geo/coverage"
+	"renewal/units/study"
 )
 
 // settleDistricts leaves each district the land that no district which wins over
@@ -18,8 +19,8 @@ import (
 // overlaps stay: neither can be said to win, and the edges of both cut. A
 // district of which nothing is left is left out.
 func (p *prepared) settleDistricts() error {
-	d := p.layers[RoleDistricts]
-	sources := p.study.Of(RoleDistricts)
+	d := p.layers[study.Districts]
+	sources := p.study.Of(study.Districts)
 	strength := func(i int) [3]int {
 		s := [3]int{sources[d.source[i]].Rank, 0, d.source[i]}
 		if d.kind(i) == "management" {
@@ -54,7 +55,7 @@ func (p *prepared) settleDistricts() error {
 	for i, shape := range land {
 		d.Shapes[i] = shape
 	}
-	p.layers[RoleDistricts] = newLayer(d.Pick(kept), source)
+	p.layers[study.Districts] = newLayer(d.Pick(kept), source)
 	return nil
 }
 
@@ -85,11 +86,11 @@ type districtFinder struct {
 	land      []*area.Outline
 	shapes    []orb.MultiPolygon
 	index     *geo.Index
-	set       Settings
+	set       study.Settings
 }
 
-func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set Settings) *districtFinder {
-	f := &districtFinder{districts: p.layers[RoleDistricts], control: p.layers[RoleControlUnits], shapes: land, set: set}
+func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set study.Settings) *districtFinder {
+	f := &districtFinder{districts: p.layers[study.Districts], control: p.layers[study.ControlUnits], shapes: land, set: set}
 	boxes := make([]orb.Bound, len(land))
 	for i, shape := range land {
 		boxes[i] = shape.Bound()

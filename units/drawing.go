@@ -9,6 +9,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Drawing is what a map of a result is made of, in the working coordinate system.
@@ -100,7 +101,7 @@ func (r *Result) drawnBarriers(thin orb.Simplifier) []DrawnLine {
 			lines = append(lines, DrawnLine{Kind: b.Kind})
 		}
 	}
-	layer := r.prepared.layers[RoleBarriers]
+	layer := r.prepared.layers[study.Barriers]
 	for i := 0; layer != nil && i < layer.Len(); i++ {
 		k, ok := rank[layer.kind(i)]
 		if !ok {

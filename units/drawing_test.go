@@ -12,6 +12,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 func drawingOf(t *testing.T, r *units.Result, tolerance float64) *units.Drawing {
@@ -35,7 +36,7 @@ func sum(shapes []orb.MultiPolygon) float64 {
 // same land, and lines for what their borders follow. It changes nothing: another is
 // the same, and so are the files written afterwards.
 func TestDrawing(t *testing.T) {
-	s, err := units.ReadStudy(filepath.Join("..", "testdata", "studies", "default", "study.yaml"))
+	s, err := study.Read(filepath.Join("..", "testdata", "studies", "default", "study.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"renewal/geo/coverage"
 	"renewal/geo/crs"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // fataler is what a test, a benchmark and a rapid test have in common.
@@ -67,7 +68,7 @@ func layerOf(t fataler, role string, features ...drawing) *layer {
 	for _, name := range slices.Compact(names) {
 		n := len(features)
 		c := geo.Column{Name: name, Nulls: make([]bool, n)}
-		if a := attributeOf(role, name); a.Type.Numeric() || a.Type == rules.Flag {
+		if a := study.Attribute(role, name); a.Type.Numeric() || a.Type == rules.Flag {
 			c.Type, c.Reals = geo.Real, make([]float64, n)
 		} else {
 			c.Type, c.Texts = geo.Text, make([]string, n)
@@ -99,9 +100,9 @@ func drawn(t fataler, layers ...*layer) *prepared {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	p := &prepared{study: &Study{Path: "study.yaml", Name: "drawn"}, crs: working, layers: map[string]*layer{
-		RoleDistricts: layerOf(t, RoleDistricts, drawing{"D", box(-1e5, -1e5, 1e5, 1e5), nil}),
-		RoleParcels:   layerOf(t, RoleParcels, drawing{"far", box(9e4, 9e4, 9.1e4, 9.1e4), nil}),
+	p := &prepared{study: &study.Study{Path: "study.yaml", Name: "drawn"}, crs: working, layers: map[string]*layer{
+		study.Districts: layerOf(t, study.Districts, drawing{"D", box(-1e5, -1e5, 1e5, 1e5), nil}),
+		study.Parcels:   layerOf(t, study.Parcels, drawing{"far", box(9e4, 9e4, 9.1e4, 9.1e4), nil}),
 	}}
 	for _, l := range layers {
 		p.layers[l.Name] = l
@@ -137,9 +138,9 @@ func zhengzhou(t fataler, statistics ...string) *rules.Ruleset {
 
 var builtin = sync.OnceValues(func() (*rules.Ruleset, error) { return rules.Load("zhengzhou") })
 
-func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) Settings {
+func settingsFor(t fataler, p *prepared, rs *rules.Ruleset) study.Settings {
 	t.Helper()
-	return settingsOf(rs, p.study)
+	return p.study.Settings(rs)
 }
 
 // woven is the fabric of a drawn study.
@@ -156,7 +157,7 @@ func woven(t fataler, p *prepared, rs *rules.Ruleset) *fabric {
 type run struct {
 	p   *prepared
 	rs  *rules.Ruleset
-	set Settings
+	set study.Settings
 	f   *fabric
 	m   *measured
 	j   *cost

@@ -2,17 +2,17 @@ package units
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"renewal/geo"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // elsewhere judges areas that were drawn elsewhere: each by itself, as it is. They
 // may overlap, and need not follow control units. Ranks and totals are over the
 // areas given. The result has units and no borders.
-func elsewhere(ctx context.Context, p *prepared, l *layer, own string, rs *rules.Ruleset, set Settings, w Watcher) (*Result, error) {
+func elsewhere(ctx context.Context, p *prepared, l *layer, own string, rs *rules.Ruleset, set study.Settings, w Watcher) (*Result, error) {
 	f := &fabric{atoms: make([]Atom, l.Len())}
 	for i := range f.atoms {
 		shape := l.area(i)
@@ -31,11 +31,11 @@ func elsewhere(ctx context.Context, p *prepared, l *layer, own string, rs *rules
 	if err != nil {
 		return nil, err
 	}
-	control, err := m.overlayOf(RoleControlUnits)
+	control, err := m.overlayOf(study.ControlUnits)
 	if err != nil {
 		return nil, err
 	}
-	districts, err := m.overlayOf(RoleDistricts)
+	districts, err := m.overlayOf(study.Districts)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func mostOf(parts []part) int {
 
 // drawnGivens are the statistics given with areas drawn elsewhere. Control units
 // count as they were drawn, before any cleaning.
-func drawnGivens(p *prepared, m *measured, rs *rules.Ruleset, set Settings, control *overlay, units []Unit) *givens {
+func drawnGivens(p *prepared, m *measured, rs *rules.Ruleset, set study.Settings, control *overlay, units []Unit) *givens {
 	g := &givens{p: p, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}, largest: map[int]float64{}}
 	for u := range units {
 		g.share[u] = map[int]float64{}
@@ -110,20 +110,20 @@ type Drawn struct {
 
 // Classify judges units drawn elsewhere by the ruleset of a study and on its
 // layers. They stay as they are drawn: nothing is snapped, filled or cut.
-func Classify(ctx context.Context, s *Study, d Drawn, w Watcher) (*Judged, error) {
+func Classify(ctx context.Context, s *study.Study, d Drawn, w Watcher) (*Judged, error) {
 	if w == nil {
 		w = nobody{}
 	}
-	rs, err := rules.Load(s.Ruleset)
+	rs, err := s.Rules()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
+		return nil, err
 	}
-	set := settingsOf(rs, s)
+	set := s.Settings(rs)
 	with := *s
-	with.Sources = slices.DeleteFunc(slices.Clone(s.Sources), func(src Source) bool { return src.Role == RoleReference })
-	src := Source{Role: RoleReference, File: d.File, Written: d.File, Layer: d.Layer, CRS: d.CRS, ID: d.ID, path: d.File}
+	with.Sources = slices.DeleteFunc(slices.Clone(s.Sources), func(src study.Source) bool { return src.Role == study.Reference })
+	src := study.Source{Role: study.Reference, File: d.File, Written: d.File, Layer: d.Layer, CRS: d.CRS, ID: d.ID, Path: d.File}
 	if d.Name != "" {
-		src.Fields = []FieldMapping{{Attr: "name", Field: d.Name}}
+		src.Fields = []study.FieldMapping{{Attr: "name", Field: d.Name}}
 	}
 	with.Sources = append(with.Sources, src)
 	p, rest, err := prepare(ctx, &with, set, w)
@@ -133,7 +133,7 @@ func Classify(ctx context.Context, s *Study, d Drawn, w Watcher) (*Judged, error
 	if err := rest(); err != nil {
 		return nil, err
 	}
-	r, err := elsewhere(ctx, p, p.layers[RoleReference], "", rs, set, w)
+	r, err := elsewhere(ctx, p, p.layers[study.Reference], "", rs, set, w)
 	if err != nil {
 		return nil, err
 	}

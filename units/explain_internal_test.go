@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/units/partition"
+	"renewal/units/study"
 )
 
 // What units cost adds up to J, and what an alternative is said to change is what
@@ -92,15 +93,15 @@ func TestAlternativesSayWhy(t *testing.T) {
 	}{
 		{"a cluster would be cut", nil, "SE", "keep_whole: costs 0.194 more: cutting a cluster of resources +0.6"},
 		{"nothing to gain", nil, "NE", "merge NW: costs 0.4"},
-		{"a railway", []*layer{layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}})}, "SE",
+		{"a railway", []*layer{layerOf(t, study.Barriers, drawing{"R", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}})}, "SE",
 			"merge SW: a hard barrier lies between SE and SW"},
-		{"another district", []*layer{layerOf(t, RoleDistricts, drawing{"W", box(-9, -9, 400, 809), nil}, drawing{"E", box(400, -9, 809, 809), nil})}, "SE",
+		{"another district", []*layer{layerOf(t, study.Districts, drawing{"W", box(-9, -9, 400, 809), nil}, drawing{"E", box(400, -9, 809, 809), nil})}, "SE",
 			"merge SW: lies in another district"},
-		{"kept together", []*layer{layerOf(t, RoleOverrides, drawing{"x", box(0, 0, 800, 400), attrs{"kind": "together"}})}, "SE",
+		{"kept together", []*layer{layerOf(t, study.Overrides, drawing{"x", box(0, 0, 800, 400), attrs{"kind": "together"}})}, "SE",
 			"keep_whole: an override keeps the atoms together"},
-		{"kept apart", []*layer{layerOf(t, RoleOverrides, drawing{"x", "MULTIPOINT((200 200), (600 200))", attrs{"kind": "apart"}})}, "SE",
+		{"kept apart", []*layer{layerOf(t, study.Overrides, drawing{"x", "MULTIPOINT((200 200), (600 200))", attrs{"kind": "apart"}})}, "SE",
 			"merge SW: an override keeps the atoms apart"},
-		{"fixed", []*layer{layerOf(t, RoleOverrides, drawing{"x", box(0, 0, 400, 400), attrs{"kind": "fixed"}})}, "SE",
+		{"fixed", []*layer{layerOf(t, study.Overrides, drawing{"x", box(0, 0, 400, 400), attrs{"kind": "fixed"}})}, "SE",
 			"merge SW: an override fixes the unit as it is"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

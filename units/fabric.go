@@ -12,6 +12,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // fabric is the land as the delineation sees it: control units that tile, cut
@@ -27,7 +28,7 @@ type fabric struct {
 // weave makes the fabric. Afterwards the atoms are a coverage on the grid, the
 // atoms of a control unit add up to what cleaning left of it, each atom has one
 // district, and every border knows which sources it follows.
-func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w Watcher) (*fabric, error) {
+func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set study.Settings, w Watcher) (*fabric, error) {
 	w.Stage("fabric", 5)
 	f := &fabric{}
 	// What borders may follow is known beforehand, and is looked up meanwhile.
@@ -70,17 +71,17 @@ func weave(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, w 
 }
 
 // clean makes the control units a coverage.
-func (f *fabric) clean(ctx context.Context, p *prepared, set Settings) error {
-	control := p.layers[RoleControlUnits]
+func (f *fabric) clean(ctx context.Context, p *prepared, set study.Settings) error {
+	control := p.layers[study.ControlUnits]
 	cleaned, err := coverage.Clean(ctx, control.areas(), coverage.CleanOptions{
-		Grid: set.Grid, Gap: set.Gap, Match: set.Match, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: set.priority(),
+		Grid: set.Grid, Gap: set.Gap, Match: set.Match, Sliver: set.SliverArea, SliverWidth: set.SliverWidth, MinKept: 1 - set.MaxLoss, Overlap: priority(set.Overlap),
 	})
 	var loss *coverage.LossError
 	if errors.As(err, &loss) {
 		return &geo.FeatureError{Ref: control.Ref(loss.Cell), Source: control.Source, Op: "clean", Place: &loss.Place, Err: lossOf(control, loss, set)}
 	}
 	if err != nil {
-		return failed(ctx, &geo.LayerError{Layer: RoleControlUnits, Source: control.Source, Op: "clean", Err: err})
+		return failed(ctx, &geo.LayerError{Layer: study.ControlUnits, Source: control.Source, Op: "clean", Err: err})
 	}
 	f.cells = cleaned.Cells
 	for k, cell := range f.cells {
@@ -122,12 +123,24 @@ func (f *fabric) record(control *layer, cleaned *coverage.Cleaned, gap string) {
 			Area: squareMetres(k.Area), Width: metres(k.Width), Place: place(k.Place)})
 	}
 	for _, h := range cleaned.Holes {
-		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: RoleControlUnits, Detail: "land that control units surround, wider than what is filled; left open",
+		f.repairs = append(f.repairs, Repair{Kind: RepairHole, Ref: study.ControlUnits, Detail: "land that control units surround, wider than what is filled; left open",
 			Area: squareMetres(h.Area), Width: metres(h.Width), Place: place(h.Place), shape: h.Shape})
 	}
 }
 
-func lossOf(control *layer, loss *coverage.LossError, set Settings) error {
+// priority is who keeps an overlap, in the words of the study.
+func priority(overlap string) coverage.Priority {
+	switch overlap {
+	case "larger":
+		return coverage.Larger
+	case "smaller":
+		return coverage.Smaller
+	default:
+		return coverage.Longest
+	}
+}
+
+func lossOf(control *layer, loss *coverage.LossError, set study.Settings) error {
 	err := fmt.Errorf("of its %.1f m² it would keep %.1f", loss.Before, loss.After)
 	if loss.To >= 0 {
 		err = fmt.Errorf("%w, most of the rest would go to %s", err, control.Ref(loss.To))
@@ -143,8 +156,8 @@ func lossOf(control *layer, loss *coverage.LossError, set Settings) error {
 // than twice follow lies within follow of an edge all over, so a district edge
 // across it does not cut at first; what that leaves in the wrong district, if it
 // is more than a strip, is cut off along the edge as drawn.
-func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set Settings) ([]Atom, error) {
-	land := p.layers[RoleDistricts].areas()
+func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set study.Settings) ([]Atom, error) {
+	land := p.layers[study.Districts].areas()
 	var edges []orb.LineString
 	for _, shape := range land {
 		lines, _ := geo.Lines(shape)
@@ -199,14 +212,14 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set Settings) 
 		}
 	}
 	if !slices.ContainsFunc(atoms, func(a Atom) bool { return a.District >= 0 }) {
-		return nil, &geo.LayerError{Layer: RoleControlUnits, Source: p.layers[RoleControlUnits].Source, Op: "cut by districts",
-			Err: fmt.Errorf("%w in a district (%s)", geo.ErrEmpty, p.layers[RoleDistricts].Source)}
+		return nil, &geo.LayerError{Layer: study.ControlUnits, Source: p.layers[study.ControlUnits].Source, Op: "cut by districts",
+			Err: fmt.Errorf("%w in a district (%s)", geo.ErrEmpty, p.layers[study.Districts].Source)}
 	}
 	return f.rejoin(ctx, atoms, set)
 }
 
 // cutByBarriers cuts the pieces by hard barriers into atoms.
-func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set Settings, pieces []Atom) error {
+func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Ruleset, set study.Settings, pieces []Atom) error {
 	cut, kept, err := coverage.Cut(ctx, shapesOf(pieces), hardLines(p, rs), coverage.CutOptions{
 		Grid: set.Grid, Follow: set.FollowBarrier, MinPiece: set.MinPiece, MinWidth: set.FollowBarrier, MinPart: set.MinPiece,
 		Only: func(i int) bool { return pieces[i].Corridor == "" },
@@ -214,7 +227,7 @@ func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Rules
 	if err != nil {
 		return fmt.Errorf("cut by barriers: %w", err)
 	}
-	control := p.layers[RoleControlUnits]
+	control := p.layers[study.ControlUnits]
 	for _, c := range cut {
 		atom := pieces[c.Cell]
 		atom.Shape = c.Shape
@@ -231,7 +244,7 @@ func (f *fabric) cutByBarriers(ctx context.Context, p *prepared, rs *rules.Rules
 // hardLines are the lines of hard barriers, and the edges of those that are
 // areas.
 func hardLines(p *prepared, rs *rules.Ruleset) orb.MultiLineString {
-	barriers := p.layers[RoleBarriers]
+	barriers := p.layers[study.Barriers]
 	if barriers == nil {
 		return nil
 	}

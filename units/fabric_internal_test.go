@@ -15,6 +15,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/geo/coverage"
+	"renewal/units/study"
 )
 
 // What weave promises, on random cities.
@@ -23,7 +24,7 @@ func TestFabricLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := randomCity(t).p
 		f := woven(t, p, rs)
-		control := p.layers[RoleControlUnits]
+		control := p.layers[study.ControlUnits]
 
 		shapes := make([]orb.MultiPolygon, len(f.atoms))
 		ids := map[string]bool{}
@@ -110,12 +111,12 @@ func TestFabricLaws(t *testing.T) {
 //	    0         400 403      500  800
 func TestCutByDistricts(t *testing.T) {
 	p := drawn(t,
-		layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
-		layerOf(t, RoleDistricts, drawing{"A", box(-9, -9, 403, 409), nil}, drawing{"B", box(403, -9, 600, 409), nil}, drawing{"C", box(600, -9, 809, 409), nil}))
+		layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
+		layerOf(t, study.Districts, drawing{"A", box(-9, -9, 403, 409), nil}, drawing{"B", box(403, -9, 600, 409), nil}, drawing{"C", box(600, -9, 809, 409), nil}))
 	f := woven(t, p, zhengzhou(t))
 	var got []string
 	for _, a := range f.atoms {
-		got = append(got, fmt.Sprintf("%s %s %g", a.ID, p.layers[RoleDistricts].IDs[a.District], a.Area))
+		got = append(got, fmt.Sprintf("%s %s %g", a.ID, p.layers[study.Districts].IDs[a.District], a.Area))
 	}
 	if d := cmp.Diff([]string{"U1 A 160000", "U2-1 B 80000", "U2-2 C 80000"}, got); d != "" {
 		t.Errorf("atoms (-want +got):\n%s", d)
@@ -165,8 +166,8 @@ func (f *fabric) inner() map[string]string {
 //	    0        400   600   800  1000  1140 1200
 func TestCutByBarriers(t *testing.T) {
 	p := drawn(t,
-		layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}, drawing{"U3", box(800, 0, 1200, 400), nil}),
-		layerOf(t, RoleBarriers,
+		layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}, drawing{"U3", box(800, 0, 1200, 400), nil}),
+		layerOf(t, study.Barriers,
 			drawing{"follows", "LINESTRING(430 -50, 430 450)", attrs{"kind": "railway"}},
 			drawing{"cuts", "LINESTRING(600 -50, 600 450)", attrs{"kind": "expressway"}},
 			drawing{"road", "LINESTRING(1000 -50, 1000 450)", attrs{"kind": "arterial"}},
@@ -190,8 +191,8 @@ func TestCutByBarriers(t *testing.T) {
 
 // What a barrier would cut off too small stays, and the report says so.
 func TestBarrierCutsOffNoCrumbs(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}),
-		layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(300 -10, 410 100)", attrs{"kind": "railway"}}))
+	p := drawn(t, layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}),
+		layerOf(t, study.Barriers, drawing{"R", "LINESTRING(300 -10, 410 100)", attrs{"kind": "railway"}}))
 	f := woven(t, p, zhengzhou(t))
 	if len(f.atoms) != 1 || f.atoms[0].Area != 160000 {
 		t.Fatalf("atoms %v", f.atomIDs())
@@ -204,7 +205,7 @@ func TestBarrierCutsOffNoCrumbs(t *testing.T) {
 
 // Narrow rivers are soft, wide ones hard; one of unknown width counts as wide.
 func TestStrengthOfBarriers(t *testing.T) {
-	l := layerOf(t, RoleBarriers,
+	l := layerOf(t, study.Barriers,
 		drawing{"a", "LINESTRING(0 0, 1 1)", attrs{"kind": "river", "width": 12}},
 		drawing{"b", "LINESTRING(0 0, 1 1)", attrs{"kind": "river", "width": 30}},
 		drawing{"c", "LINESTRING(0 0, 1 1)", attrs{"kind": "river"}},
@@ -233,10 +234,10 @@ func TestNoDistrict(t *testing.T) {
 		{"exclude", "U1 A, U2 -"},
 	} {
 		p := drawn(t,
-			layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
-			layerOf(t, RoleDistricts, drawing{"A", box(0, 0, 400, 400), nil}, drawing{"B", box(700, 420, 800, 500), nil}, drawing{"C", box(850, 0, 900, 100), nil}))
+			layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
+			layerOf(t, study.Districts, drawing{"A", box(0, 0, 400, 400), nil}, drawing{"B", box(700, 420, 800, 500), nil}, drawing{"C", box(850, 0, 900, 100), nil}))
 		// A touches U2 and is nearest; so B is to be nearer.
-		p.layers[RoleDistricts] = layerOf(t, RoleDistricts, drawing{"A", box(-100, 0, 390, 400), nil}, drawing{"B", box(700, 405, 800, 500), nil}, drawing{"C", box(850, 0, 900, 100), nil})
+		p.layers[study.Districts] = layerOf(t, study.Districts, drawing{"A", box(-100, 0, 390, 400), nil}, drawing{"B", box(700, 405, 800, 500), nil}, drawing{"C", box(850, 0, 900, 100), nil})
 		p.study.Options.NoDistrict = c.option
 		rs := zhengzhou(t)
 		f, err := weave(context.Background(), p, rs, settingsFor(t, p, rs), nobody{})
@@ -250,7 +251,7 @@ func TestNoDistrict(t *testing.T) {
 		for _, a := range f.atoms {
 			district := "-"
 			if a.District >= 0 {
-				district = p.layers[RoleDistricts].IDs[a.District]
+				district = p.layers[study.Districts].IDs[a.District]
 			}
 			got = append(got, a.ID+" "+district)
 		}
@@ -268,8 +269,8 @@ func TestStripInDistrict(t *testing.T) {
 		district int
 	}{{"nearest", 0}, {"exclude", -1}} {
 		p := drawn(t,
-			layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
-			layerOf(t, RoleDistricts, drawing{"A", box(0, 0, 403, 400), nil}))
+			layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(400, 0, 800, 400), nil}),
+			layerOf(t, study.Districts, drawing{"A", box(0, 0, 403, 400), nil}))
 		p.study.Options.NoDistrict = c.option
 		f := woven(t, p, zhengzhou(t))
 		if got := f.atoms[1].District; len(f.atoms) != 2 || got != c.district || kindsOfRepairs(f.repairs)[RepairNoDistrict] != 1 {
@@ -282,8 +283,8 @@ func TestStripInDistrict(t *testing.T) {
 // and never as another control unit is.
 func TestNamesOfAtoms(t *testing.T) {
 	p := drawn(t,
-		layerOf(t, RoleControlUnits, drawing{"U", box(0, 0, 800, 400), nil}, drawing{"U-1", box(800, 0, 1200, 400), nil}),
-		layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(400 -50, 400 450)", attrs{"kind": "railway"}}))
+		layerOf(t, study.ControlUnits, drawing{"U", box(0, 0, 800, 400), nil}, drawing{"U-1", box(800, 0, 1200, 400), nil}),
+		layerOf(t, study.Barriers, drawing{"R", "LINESTRING(400 -50, 400 450)", attrs{"kind": "railway"}}))
 	f := woven(t, p, zhengzhou(t))
 	ids := f.atomIDs()
 	if len(ids) != 3 || len(slices.Compact(slices.Sorted(slices.Values(ids)))) != 3 || ids[2] != "U-1" {
@@ -293,7 +294,7 @@ func TestNamesOfAtoms(t *testing.T) {
 
 // A control unit drawn twice is an error that says so.
 func TestControlUnitDrawnTwice(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(0, 0, 400, 400), nil}))
+	p := drawn(t, layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(0, 0, 400, 400), nil}))
 	rs := zhengzhou(t)
 	_, err := weave(context.Background(), p, rs, settingsFor(t, p, rs), nobody{})
 	if err == nil || !strings.Contains(err.Error(), "is it drawn twice?") {
@@ -304,7 +305,7 @@ func TestControlUnitDrawnTwice(t *testing.T) {
 // A study that lets cleaning take nothing gets an error for the least overlap;
 // without such a word the overlap is a repair.
 func TestNoLossAllowed(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(399, 0, 800, 400), nil}))
+	p := drawn(t, layerOf(t, study.ControlUnits, drawing{"U1", box(0, 0, 400, 400), nil}, drawing{"U2", box(399, 0, 800, 400), nil}))
 	rs := zhengzhou(t)
 	set := settingsFor(t, p, rs)
 	if _, err := weave(context.Background(), p, rs, set, nobody{}); err != nil {
@@ -323,7 +324,7 @@ func TestRepairsOfCleaning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := randomCity(t).p
 		f := woven(t, p, rs)
-		control := p.layers[RoleControlUnits]
+		control := p.layers[study.ControlUnits]
 		for _, r := range f.repairs {
 			if r.Kind != RepairOverlap && r.Kind != RepairGap {
 				continue
@@ -331,7 +332,7 @@ func TestRepairsOfCleaning(t *testing.T) {
 			if slices.ContainsFunc(f.repairs, func(s Repair) bool { return s.Kind == RepairSliver && area.Of(s.shape, r.shape) > 0 }) {
 				continue
 			}
-			to := slices.Index(control.IDs, strings.TrimPrefix(r.To, RoleControlUnits+"/"))
+			to := slices.Index(control.IDs, strings.TrimPrefix(r.To, study.ControlUnits+"/"))
 			inside := area.Of(f.cells[to], r.shape)
 			if math.Abs(geo.Area(r.shape)-*r.Area) > 1e-3 || math.Abs(inside-*r.Area) > 1e-4+1e-3*geo.Length(r.shape) || r.Place == nil {
 				t.Errorf("%+v: its shape has %g m², of which %g lie in %s", r, geo.Area(r.shape), inside, r.To)
@@ -347,7 +348,7 @@ func TestBooksOfCleaning(t *testing.T) {
 	kinds := map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		p := randomCity(t).p
-		f, control := &fabric{}, p.layers[RoleControlUnits]
+		f, control := &fabric{}, p.layers[study.ControlUnits]
 		if err := f.clean(context.Background(), p, settingsFor(t, p, rs)); err != nil {
 			t.Fatalf("%v", err)
 		}

@@ -10,6 +10,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // givens are the statistics that come with the units and not from a layer laid
@@ -17,7 +18,7 @@ import (
 type givens struct {
 	p       *prepared
 	f       *fabric
-	set     Settings
+	set     study.Settings
 	share   []map[int]float64   // unit → control unit → share of the control unit in it
 	largest map[int]float64     // control unit → the largest share of it in a unit
 	whole   map[int]float64     // control unit → m² after cleaning
@@ -28,7 +29,7 @@ type givens struct {
 	parcels bool
 }
 
-func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings, units []Unit) *givens {
+func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings, units []Unit) *givens {
 	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}, largest: map[int]float64{}}
 	for _, a := range f.atoms {
 		g.whole[a.ControlUnit] += a.Area
@@ -57,7 +58,7 @@ func newGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Setti
 
 // barriers finds the hard barriers.
 func (g *givens) barriers(rs *rules.Ruleset) {
-	g.hard, g.known = hardLines(g.p, rs), g.p.layers[RoleBarriers] != nil || g.p.study.Absent(RoleBarriers, "")
+	g.hard, g.known = hardLines(g.p, rs), g.p.layers[study.Barriers] != nil || g.p.study.Absent(study.Barriers, "")
 	boxes := make([]orb.Bound, len(g.hard))
 	for i, l := range g.hard {
 		boxes[i] = l.Bound()
@@ -110,9 +111,9 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 	if g.parcels {
 		facts["cut_parcels"] = rules.Exactly(float64(g.minor[u]))
 	} else {
-		facts["cut_parcels"] = rules.Missing(RoleParcels)
+		facts["cut_parcels"] = rules.Missing(study.Parcels)
 	}
-	facts["hard_inside"] = rules.Missing(RoleBarriers)
+	facts["hard_inside"] = rules.Missing(study.Barriers)
 	if g.known {
 		facts["hard_inside"] = g.hardInside(unit)
 	}
@@ -159,7 +160,7 @@ func (g *givens) hardInside(unit *Unit) rules.Quantity {
 func (g *givens) sharesOf(u int) []ControlShare {
 	var shares []ControlShare
 	for control, share := range g.share[u] {
-		shares = append(shares, ControlShare{g.p.layers[RoleControlUnits].IDs[control], round(share, 6)})
+		shares = append(shares, ControlShare{g.p.layers[study.ControlUnits].IDs[control], round(share, 6)})
 	}
 	slices.SortFunc(shares, func(a, b ControlShare) int { return strings.Compare(a.ID, b.ID) })
 	return shares

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // given are the facts of each unit by the least of its atoms.
@@ -40,7 +41,7 @@ func (r *run) mustGive(t *testing.T, unit, id string, want float64) {
 //	    0     400    800
 func TestGivenShapes(t *testing.T) {
 	frame := "POLYGON((400 0, 800 0, 800 400, 400 400, 400 0), (500 100, 500 200, 600 200, 600 100, 500 100))"
-	r := running(t, drawn(t, layerOf(t, RoleControlUnits, drawing{"W", box(0, 0, 400, 400), nil}, drawing{"F", frame, nil})))
+	r := running(t, drawn(t, layerOf(t, study.ControlUnits, drawing{"W", box(0, 0, 400, 400), nil}, drawing{"F", frame, nil})))
 	for _, c := range []struct {
 		unit, id string
 		want     float64
@@ -50,7 +51,7 @@ func TestGivenShapes(t *testing.T) {
 	} {
 		r.mustGive(t, c.unit, c.id, c.want)
 	}
-	if q := r.given()["W"]["hard_inside"]; q.Known() || !slices.Equal(q.Why, []string{RoleBarriers}) {
+	if q := r.given()["W"]["hard_inside"]; q.Known() || !slices.Equal(q.Why, []string{study.Barriers}) {
 		t.Errorf("without barriers, those inside are %v because of %v", q, q.Why)
 	}
 }
@@ -58,8 +59,8 @@ func TestGivenShapes(t *testing.T) {
 // A district cuts U at a fifth: neither piece is all of its control unit. The
 // piece of 32,000 m² fits it by a fifth, that of 128,000 m² by four fifths.
 func TestGivenAlignmentOfPieces(t *testing.T) {
-	r := running(t, drawn(t, layerOf(t, RoleControlUnits, drawing{"U", box(0, 0, 400, 400), nil}),
-		layerOf(t, RoleDistricts, drawing{"A", box(-9, -9, 80, 409), nil}, drawing{"B", box(80, -9, 409, 409), nil})))
+	r := running(t, drawn(t, layerOf(t, study.ControlUnits, drawing{"U", box(0, 0, 400, 400), nil}),
+		layerOf(t, study.Districts, drawing{"A", box(-9, -9, 80, 409), nil}, drawing{"B", box(80, -9, 409, 409), nil})))
 	r.mustGive(t, "U-1", "alignment", 0.2)
 	r.mustGive(t, "U-2", "alignment", 0.8)
 	r.mustGive(t, "U-1", "split_control_units", 1)
@@ -119,7 +120,7 @@ func TestGivenCutParcels(t *testing.T) {
 			for i, p := range c.parcels {
 				parcels = append(parcels, drawing{fmt.Sprint(i), p, nil})
 			}
-			r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleParcels, parcels...)))
+			r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Parcels, parcels...)))
 			r.mustGive(t, "W", "cut_parcels", c.w)
 			r.mustGive(t, "E", "cut_parcels", c.e)
 		})
@@ -129,7 +130,7 @@ func TestGivenCutParcels(t *testing.T) {
 // A parcel across atoms of one unit is not cut.
 func TestParcelsInsideAUnitAreNotCut(t *testing.T) {
 	p := fourUnits(t)
-	p.layers[RoleParcels] = layerOf(t, RoleParcels, drawing{"a", box(300, 100, 500, 200), attrs{"landuse": "0703", "character": 0}})
+	p.layers[study.Parcels] = layerOf(t, study.Parcels, drawing{"a", box(300, 100, 500, 200), attrs{"landuse": "0703", "character": 0}})
 	r := running(t, p)
 	if r.divided() != "NE NW SE+SW" {
 		t.Fatalf("units are %s", r.divided())
@@ -150,7 +151,7 @@ func TestGivenHardInside(t *testing.T) {
 		{"outside", "LINESTRING(900 0, 900 400)", "railway", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleBarriers, drawing{"B", c.line, attrs{"kind": c.kind}})))
+			r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Barriers, drawing{"B", c.line, attrs{"kind": c.kind}})))
 			r.mustGive(t, "W", "hard_inside", c.want)
 		})
 	}

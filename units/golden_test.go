@@ -14,15 +14,16 @@ import (
 	"renewal/geo"
 	"renewal/geo/vector"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // studies have golden results: what a run writes, byte for byte. A GeoPackage
 // holds the version of SQLite that wrote it, so its layers are compared as text.
 var studies = []string{"default", "drawn"}
 
-func delineate(t testing.TB, study string) string {
+func delineate(t testing.TB, path string) string {
 	t.Helper()
-	s, err := units.ReadStudy(study)
+	s, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ func conserved(t *testing.T, report []byte) {
 	if err := json.Unmarshal(report, &r); err != nil {
 		t.Fatal(err)
 	}
-	if c := r.Conservation; c.Layer != units.RoleParcels || c.Features == 0 || c.InsideM2 <= 0 || !(c.WorstRelative <= 1e-9) {
+	if c := r.Conservation; c.Layer != study.Parcels || c.Features == 0 || c.InsideM2 <= 0 || !(c.WorstRelative <= 1e-9) {
 		t.Errorf("parcels do not add up: %+v", c)
 	}
 }

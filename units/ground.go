@@ -12,6 +12,7 @@ import (
 	"renewal/geo/area"
 	"renewal/geo/area/geodesic"
 	"renewal/geo/crs"
+	"renewal/units/study"
 )
 
 // ground is what areas are measured on: the plane of the working CRS, which is its
@@ -27,17 +28,12 @@ type ground struct {
 	weight *area.Weight // nil in the plane
 }
 
-const (
-	methodPlane     = "plane"
-	methodEllipsoid = "ellipsoid"
-)
-
 // beyond is by how much the box of the ground is larger than all layers: what
 // cleaning and dissolving move stays within it.
 const beyond = 1.0 // m
 
 // survey finds what areas are measured on, and measures the atoms there.
-func (p *prepared) survey(f *fabric, set Settings) error {
+func (p *prepared) survey(f *fabric, set study.Settings) error {
 	var err error
 	if p.ground, err = p.groundOf(f, set); err != nil || p.ground.weight == nil {
 		return err
@@ -52,18 +48,18 @@ func (p *prepared) survey(f *fabric, set Settings) error {
 }
 
 // groundOf is the ground that all areas of the layers, and the atoms, lie on.
-func (p *prepared) groundOf(f *fabric, set Settings) (ground, error) {
-	if set.AreaMethod != methodEllipsoid {
+func (p *prepared) groundOf(f *fabric, set study.Settings) (ground, error) {
+	if set.AreaMethod != study.MethodEllipsoid {
 		return ground{}, nil
 	}
-	box := p.layers[RoleControlUnits].bounds[0]
+	box := p.layers[study.ControlUnits].bounds[0]
 	for i := range f.atoms {
 		box = box.Union(f.atoms[i].Shape.Bound())
 	}
 	middle := box.Center()
 	var farthest geo.FeatureError
 	far := 0.0
-	for _, role := range Roles() {
+	for _, role := range study.Roles() {
 		l := p.layers[role]
 		if l == nil {
 			continue

@@ -13,11 +13,12 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/geo/crs"
+	"renewal/units/study"
 )
 
 // onEllipsoid makes a drawn study measure there.
 func onEllipsoid(p *prepared) *prepared {
-	p.study.Options.AreaMethod = methodEllipsoid
+	p.study.Options.AreaMethod = study.MethodEllipsoid
 	return p
 }
 
@@ -33,10 +34,10 @@ func groundUnder(t *testing.T, system string, lonlat orb.Point) (crs.CRS, *crs.T
 		t.Fatal(err)
 	}
 	x, y := at[0][0], at[0][1]
-	p := onEllipsoid(drawn(t, layerOf(t, RoleControlUnits, drawing{"A", box(x-2e4, y-2e4, x+2e4, y+2e4), nil})))
+	p := onEllipsoid(drawn(t, layerOf(t, study.ControlUnits, drawing{"A", box(x-2e4, y-2e4, x+2e4, y+2e4), nil})))
 	p.crs = plane
-	p.layers = map[string]*layer{RoleControlUnits: p.layers[RoleControlUnits]}
-	g, err := p.groundOf(&fabric{}, Settings{AreaMethod: methodEllipsoid})
+	p.layers = map[string]*layer{study.ControlUnits: p.layers[study.ControlUnits]}
+	g, err := p.groundOf(&fabric{}, study.Settings{AreaMethod: study.MethodEllipsoid})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +88,13 @@ func TestTakesOnTheEllipsoid(t *testing.T) {
 		"id: j, of: parcels, take: sum, value: gfa, unit: m2",
 	}
 	study := func() *prepared {
-		return drawn(t, twoUnits(t), layerOf(t, RoleParcels,
+		return drawn(t, twoUnits(t), layerOf(t, study.Parcels,
 			drawing{"a", box(350, 0, 430, 90), attrs{"landuse": "0701", "gfa": 9000}},
 			drawing{"b", box(360, 50, 440, 120), attrs{"landuse": "0702", "gfa": 4000}},
 			drawing{"c", box(0, 200, 50, 250), attrs{"landuse": "0901", "gfa": 100}}),
-			layerOf(t, RoleStations, drawing{"s", "POINT(390 300)", nil}),
-			layerOf(t, RolePolicyZones, drawing{"z", box(390, 150, 410, 170), nil}),
-			layerOf(t, RoleBarriers, drawing{"l", "LINESTRING(10 10, 790 10)", nil}))
+			layerOf(t, study.Stations, drawing{"s", "POINT(390 300)", nil}),
+			layerOf(t, study.PolicyZones, drawing{"z", box(390, 150, 410, 170), nil}),
+			layerOf(t, study.Barriers, drawing{"l", "LINESTRING(10 10, 790 10)", nil}))
 	}
 	plane, round := running(t, study(), takes...), running(t, onEllipsoid(study()), takes...)
 	scale, err := crs.ArealScale(plane.p.crs, orb.Point{400, 200})
@@ -128,13 +129,13 @@ func TestConserveOnTheEllipsoid(t *testing.T) {
 		x, y := 900*rng.Float64()-50, 500*rng.Float64()-50
 		parcels = append(parcels, drawing{fmt.Sprintf("%02d", i), fmt.Sprintf("POLYGON((%g %g, %g %g, %g %g, %g %g))", x, y, x+90*rng.Float64()+5, y+3, x+20, y+80*rng.Float64()+9, x, y), attrs{"landuse": "0701"}})
 	}
-	r := running(t, onEllipsoid(drawn(t, twoUnits(t), layerOf(t, RoleParcels, parcels...))))
+	r := running(t, onEllipsoid(drawn(t, twoUnits(t), layerOf(t, study.Parcels, parcels...))))
 	c := r.m.conserved
 	t.Logf("%+v", c)
 	if c.WorstRelative > 1e-12 || c.OutsideM2 == 0 {
 		t.Errorf("%+v", c)
 	}
-	sum, whole := 0.0, r.p.ground.area(r.p.layers[RoleControlUnits].area(0))+r.p.ground.area(r.p.layers[RoleControlUnits].area(1))
+	sum, whole := 0.0, r.p.ground.area(r.p.layers[study.ControlUnits].area(0))+r.p.ground.area(r.p.layers[study.ControlUnits].area(1))
 	for i := range r.f.atoms {
 		sum += r.f.atoms[i].Area
 	}
@@ -175,8 +176,8 @@ func TestGroundReachesFar(t *testing.T) {
 		{"the origin of the system", box(0, 0, 100, 100), true},
 		{"the other side", box(9e6, -9e6, 9.1e6, -8.9e6), false},
 	} {
-		p := onEllipsoid(drawn(t, layerOf(t, RoleControlUnits, home), layerOf(t, RolePolicyZones, drawing{"Z", c.shape, nil})))
-		g, err := p.groundOf(&fabric{}, Settings{AreaMethod: methodEllipsoid})
+		p := onEllipsoid(drawn(t, layerOf(t, study.ControlUnits, home), layerOf(t, study.PolicyZones, drawing{"Z", c.shape, nil})))
+		g, err := p.groundOf(&fabric{}, study.Settings{AreaMethod: study.MethodEllipsoid})
 		if c.fits != (err == nil) {
 			t.Errorf("%s: %v", c.name, err)
 		}

@@ -8,6 +8,7 @@ import (
 	"renewal/geo"
 	"renewal/rules"
 	"renewal/units/partition"
+	"renewal/units/study"
 )
 
 // grouping is the partition of the atoms into units, and what it costs.
@@ -24,7 +25,7 @@ func (g *grouping) excluded(a int) bool { return g.of[a] < 0 }
 // group chooses which atoms form units, at least cost J (see package
 // documentation): connected through borders that are no hard barrier, in one
 // district, with the locks of the study.
-func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings, w Watcher) (*grouping, error) {
+func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings, w Watcher) (*grouping, error) {
 	w.Stage("delineate", 2)
 	j, err := newCost(ctx, p, f, m, rs, set)
 	if err != nil {
@@ -37,8 +38,8 @@ func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.R
 	w.Step(1)
 	solution, err := partition.Solve(ctx, *problem, partition.Options{Workers: p.study.Options.Workers, Steps: p.study.Options.Search})
 	if err != nil {
-		if l := p.layers[RoleOverrides]; l != nil { // nothing else can make it impossible
-			return nil, failed(ctx, &geo.LayerError{Layer: RoleOverrides, Source: l.Source, Op: "delineate", Err: err})
+		if l := p.layers[study.Overrides]; l != nil { // nothing else can make it impossible
+			return nil, failed(ctx, &geo.LayerError{Layer: study.Overrides, Source: l.Source, Op: "delineate", Err: err})
 		}
 		return nil, fmt.Errorf("delineate: %w", err)
 	}

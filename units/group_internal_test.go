@@ -13,6 +13,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/coverage"
 	"renewal/units/partition"
+	"renewal/units/study"
 )
 
 // divided prints the units as their atoms, "SE+SW NE", in the order of atoms.
@@ -153,15 +154,15 @@ func TestUnitLaws(t *testing.T) {
 func TestNothingToGain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := randomCity(t)
-		delete(c.p.layers, RoleBarriers)
-		c.p.layers[RoleDistricts] = drawn(t).layers[RoleDistricts]
+		delete(c.p.layers, study.Barriers)
+		c.p.layers[study.Districts] = drawn(t).layers[study.Districts]
 		r := running(t, c.p)
 		if len(r.us) != len(r.f.cells) {
 			t.Fatalf("%d units of %d control units", len(r.us), len(r.f.cells))
 		}
 		for i := range r.us {
 			u := &r.us[i]
-			if len(u.ControlUnits) != 1 || u.ID != "D-GX-"+c.p.layers[RoleControlUnits].IDs[u.ControlUnits[0]] {
+			if len(u.ControlUnits) != 1 || u.ID != "D-GX-"+c.p.layers[study.ControlUnits].IDs[u.ControlUnits[0]] {
 				t.Fatalf("%s has control units %v", u.ID, u.ControlUnits)
 			}
 			if d := cmp.Diff(r.f.cells[u.ControlUnits[0]], u.Shape); d != "" {
@@ -184,9 +185,9 @@ func TestNothingToGain(t *testing.T) {
 func fourUnits(t fataler, more ...*layer) *prepared {
 	village := attrs{"landuse": "0703", "character": 0}
 	return drawn(t, append([]*layer{
-		layerOf(t, RoleControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
+		layerOf(t, study.ControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
 			drawing{"NW", box(0, 400, 400, 800), nil}, drawing{"NE", box(400, 400, 800, 800), nil}),
-		layerOf(t, RoleParcels, drawing{"a", box(340, 100, 400, 200), village}, drawing{"b", box(400, 100, 460, 200), village}),
+		layerOf(t, study.Parcels, drawing{"a", box(340, 100, 400, 200), village}, drawing{"b", box(400, 100, 460, 200), village}),
 	}, more...)...)
 }
 
@@ -203,11 +204,11 @@ func TestResourcesDrawUnitsTogether(t *testing.T) {
 		t.Errorf("amounts %v", amounts)
 	}
 	// A district edge on the border between them keeps them apart.
-	r = running(t, fourUnits(t, layerOf(t, RoleDistricts, drawing{"W", box(-9, -9, 400, 809), nil}, drawing{"E", box(400, -9, 809, 809), nil})))
+	r = running(t, fourUnits(t, layerOf(t, study.Districts, drawing{"W", box(-9, -9, 400, 809), nil}, drawing{"E", box(400, -9, 809, 809), nil})))
 	if got := r.divided(); got != "NE NW SE SW" {
 		t.Errorf("across a district edge: %s", got)
 	}
-	r = running(t, fourUnits(t, layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}})))
+	r = running(t, fourUnits(t, layerOf(t, study.Barriers, drawing{"R", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}})))
 	if got := r.divided(); got != "NE NW SE SW" {
 		t.Errorf("across a railway: %s", got)
 	}
@@ -216,7 +217,7 @@ func TestResourcesDrawUnitsTogether(t *testing.T) {
 // An arterial road along the border costs 3 a km, so 0.4 km cost 1.2 more.
 func TestSoftBarriersCost(t *testing.T) {
 	road := func(kind string) *layer {
-		return layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(405 0, 405 800)", attrs{"kind": kind}})
+		return layerOf(t, study.Barriers, drawing{"R", "LINESTRING(405 0, 405 800)", attrs{"kind": kind}})
 	}
 	if got := running(t, fourUnits(t, road("arterial"))).divided(); got != "NE NW SE SW" {
 		t.Errorf("across an arterial road: %s", got)
@@ -246,7 +247,7 @@ func TestOverrides(t *testing.T) {
 		{"two groups of one kind", []drawing{at("1", "together", "g", box(0, 0, 400, 800)), at("2", "together", "h", box(400, 0, 800, 800))}, "NE+SE NW+SW", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := running(t, fourUnits(t, layerOf(t, RoleOverrides, c.overrides...)))
+			r := running(t, fourUnits(t, layerOf(t, study.Overrides, c.overrides...)))
 			if got := r.divided(); got != c.want {
 				t.Errorf("units are %s, want %s", got, c.want)
 			}
@@ -258,8 +259,8 @@ func TestOverrides(t *testing.T) {
 
 // Two excluded pieces of one control unit cost nothing, as the solver has it.
 func TestExcludedLandCostsNothing(t *testing.T) {
-	p := fourUnits(t, layerOf(t, RoleBarriers, drawing{"R", "LINESTRING(600 -9, 600 409)", attrs{"kind": "railway"}}),
-		layerOf(t, RoleOverrides, drawing{"x", box(0, 0, 800, 400), attrs{"kind": "excluded"}}))
+	p := fourUnits(t, layerOf(t, study.Barriers, drawing{"R", "LINESTRING(600 -9, 600 409)", attrs{"kind": "railway"}}),
+		layerOf(t, study.Overrides, drawing{"x", box(0, 0, 800, 400), attrs{"kind": "excluded"}}))
 	r := running(t, p)
 	r.mustBeUnits(t, "SW", "SE-1", "SE-2")
 	r.mustCost(t)
@@ -278,7 +279,7 @@ func TestOverridesThatCannotBe(t *testing.T) {
 		{[]drawing{{"x", "MULTIPOINT((200 200), (600 600))", attrs{"kind": "fixed"}}}, "no partition possible"},
 		{[]drawing{{"x", box(0, 0, 800, 400), attrs{"kind": "together"}}, {"y", box(0, 0, 800, 400), attrs{"kind": "apart"}}}, "no partition possible"},
 	} {
-		mustNotGroup(t, fourUnits(t, layerOf(t, RoleOverrides, c.overrides...)), c.want)
+		mustNotGroup(t, fourUnits(t, layerOf(t, study.Overrides, c.overrides...)), c.want)
 	}
 }
 
@@ -300,7 +301,7 @@ func mustNotGroup(t *testing.T, p *prepared, want string) {
 // A control unit far away changes no ID and no shape.
 func TestIDsStay(t *testing.T) {
 	more := fourUnits(t)
-	more.layers[RoleControlUnits] = layerOf(t, RoleControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
+	more.layers[study.ControlUnits] = layerOf(t, study.ControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
 		drawing{"NW", box(0, 400, 400, 800), nil}, drawing{"NE", box(400, 400, 800, 800), nil}, drawing{"A0", box(5000, 5000, 5400, 5400), nil})
 	before, after := running(t, fourUnits(t)), running(t, more)
 	if len(after.us) != len(before.us)+1 {

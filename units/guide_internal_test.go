@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"renewal/units/study"
 )
 
 func negatives(u *Unit) []string {
@@ -40,7 +42,7 @@ func TestNegativeList(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := drawn(t, twoUnits(t))
 			if c.zones != nil {
-				p.layers[RolePolicyZones] = layerOf(t, RolePolicyZones, c.zones...)
+				p.layers[study.PolicyZones] = layerOf(t, study.PolicyZones, c.zones...)
 			}
 			r := running(t, p)
 			for atom, want := range map[string]string{"W": c.w, "E": c.e} {
@@ -67,7 +69,7 @@ func TestObjects(t *testing.T) {
 		}
 		return a
 	}
-	r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleParcels,
+	r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Parcels,
 		drawing{"estate", box(0, 0, 25, 10), sure(attrs{"build_year": 1980})},
 		drawing{"dangerous estate", box(25, 0, 35, 10), sure(attrs{"build_year": 1980, "danger_grade": "D"})},
 		drawing{"village, half in W", box(390, 100, 410, 130), sure(attrs{"landuse": "0703", "planned_landuse": "0703"})},

@@ -8,6 +8,7 @@ import (
 
 	"renewal/rules"
 	"renewal/rules/landuse"
+	"renewal/units/study"
 )
 
 // GuideRow is a column of the plan's guidance tables (L267-305) for one unit.
@@ -104,7 +105,7 @@ func adviceInWords(all []Advice) (zh, en, source string) {
 
 // extent names the control units and the area.
 func extent(u *Unit, p *prepared) (zh, en, source string) {
-	control := p.layers[RoleControlUnits]
+	control := p.layers[study.ControlUnits]
 	var names []string
 	for _, k := range u.ControlUnits {
 		name, ok := control.text("name", k)
@@ -135,7 +136,7 @@ var functions = []string{"07", "08", "09", "10", "11", "14", "15"}
 // function is that of the control units where they state one, and else the uses
 // of most land: as many as it takes for half of it, at most three.
 func function(u *Unit, p *prepared, m *measured) (zh, en, source string) {
-	control := p.layers[RoleControlUnits]
+	control := p.layers[study.ControlUnits]
 	var stated []string
 	for _, k := range u.ControlUnits {
 		if f, ok := control.text("function", k); ok && !slices.Contains(stated, f) {

@@ -3,12 +3,14 @@ package units
 import (
 	"strings"
 	"testing"
+
+	"renewal/units/study"
 )
 
 // The seven columns are always there, in the plan's order; one that nothing
 // speaks to is empty and left for a person.
 func TestGuideRows(t *testing.T) {
-	r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleParcels,
+	r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Parcels,
 		drawing{"estate", box(0, 0, 25, 10), attrs{"landuse": "070102", "build_year": 1980, "danger_grade": "A", "vacancy": 0, "idle": 0, "idle_years": 0, "heritage": 0, "character": 0}},
 		drawing{"road", box(100, 0, 200, 100), attrs{"landuse": "1207", "heritage": 0, "idle": 0, "idle_years": 0}})))
 	rows := r.unit("W").Guide.Rows

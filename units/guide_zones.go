@@ -8,6 +8,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/area"
+	"renewal/units/study"
 )
 
 // ZonePart is how much of a unit lies in one policy zone.
@@ -25,7 +26,7 @@ type zoneParts struct {
 }
 
 func newZoneParts(p *prepared) *zoneParts {
-	z := &zoneParts{p: p, zones: p.layers[RolePolicyZones]}
+	z := &zoneParts{p: p, zones: p.layers[study.PolicyZones]}
 	if z.zones != nil {
 		z.index = geo.NewIndex(z.zones.bounds)
 	}

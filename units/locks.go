@@ -9,20 +9,21 @@ import (
 	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/units/partition"
+	"renewal/units/study"
 )
 
 // locks takes in the overrides of the study: what is to be together, apart,
 // left as drawn, or left out. An atom is meant by an area that covers most of
 // it, and by a point inside it.
 func (j *cost) locks(p *prepared, problem *partition.Problem) error {
-	overrides := p.layers[RoleOverrides]
+	overrides := p.layers[study.Overrides]
 	if overrides == nil {
 		return nil
 	}
 	members := map[[2]string][]int{}
 	var keys [][2]string
 	for i, s := range overrides.Shapes {
-		if overrides.kind(i) == overrideCorridor {
+		if overrides.kind(i) == study.OverrideCorridor {
 			continue
 		}
 		key := [2]string{overrides.kind(i), overrides.group(i)}
@@ -35,7 +36,7 @@ func (j *cost) locks(p *prepared, problem *partition.Problem) error {
 	for _, key := range keys {
 		atoms := slices.Compact(slices.Sorted(slices.Values(members[key])))
 		if len(atoms) == 0 {
-			return &geo.LayerError{Layer: RoleOverrides, Source: overrides.Source, Op: "delineate", Err: fmt.Errorf("%s %q covers no atom", key[0], key[1])}
+			return &geo.LayerError{Layer: study.Overrides, Source: overrides.Source, Op: "delineate", Err: fmt.Errorf("%s %q covers no atom", key[0], key[1])}
 		}
 		switch key[0] {
 		case "together":

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // measured is what is known of the atoms: every statistic of the ruleset, what
@@ -26,7 +27,7 @@ type measured struct {
 // over atoms are sums over the study, land that several features cover counts
 // once, and what no layer tells is missing, not 0. That the parcels are all there,
 // in atoms or outside, is checked.
-func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set Settings, w Watcher) (*measured, error) {
+func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set study.Settings, w Watcher) (*measured, error) {
 	w.Stage("measure", len(rs.Statistics))
 	if err := p.survey(f, set); err != nil {
 		return nil, err
@@ -60,10 +61,10 @@ func (m *measurer) statistics(rs *rules.Ruleset, atoms []Atom, w Watcher) (*meas
 		}
 		w.Step(1)
 	}
-	if out.within, err = m.overlayOf(RoleResources); err != nil {
+	if out.within, err = m.overlayOf(study.Resources); err != nil {
 		return nil, err
 	}
-	if out.parcels, err = m.overlayOf(RoleParcels); err != nil {
+	if out.parcels, err = m.overlayOf(study.Parcels); err != nil {
 		return nil, err
 	}
 	if out.kinds, err = m.byKind(out.within); err != nil {
@@ -89,7 +90,7 @@ func (m *measurer) take(t *tally) error {
 	s := t.statistic
 	if s.Take == "given" {
 		t.missing = []string{s.ID + " is not given"}
-		if a := (Absence{Role: RoleBarriers}); s.ID == "hard_inside" && m.p.study.Absent(a.Role, "") {
+		if a := (study.Absence{Role: study.Barriers}); s.ID == "hard_inside" && m.p.study.Absent(a.Role, "") {
 			t.declared = []string{a.String()}
 		}
 		return nil
@@ -113,7 +114,7 @@ func (m *measurer) take(t *tally) error {
 	if s.Present && !slices.ContainsFunc(of.in, func(o rules.Outcome) bool { return o != rules.Fail }) {
 		t.missing = []string{s.Of}
 		for _, kind := range s.Where.Values("kind") {
-			t.missing = []string{Absence{s.Of, kind}.String()}
+			t.missing = []string{study.Absence{Role: s.Of, Kind: kind}.String()}
 		}
 		return nil
 	}
@@ -155,7 +156,7 @@ type subject struct {
 // subject evaluates the filter of a statistic; nil if the study has no layer of
 // its role.
 func (m *measurer) subject(s *rules.Statistic) (*subject, error) {
-	if s.Of == RoleResources {
+	if s.Of == study.Resources {
 		return m.resourceSubject(s)
 	}
 	l := m.p.layers[s.Of]
@@ -179,11 +180,11 @@ func (m *measurer) subject(s *rules.Statistic) (*subject, error) {
 // resourceSubject is subject for the derived layer: a feature counts if any of
 // its reasons does.
 func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, error) {
-	if m.p.layers[RoleParcels] == nil && m.p.layers[RoleResources] == nil {
+	if m.p.layers[study.Parcels] == nil && m.p.layers[study.Resources] == nil {
 		return nil, nil
 	}
 	r := m.resources
-	of := &subject{role: RoleResources, columns: r.byFeature(), shape: func(i int) orb.Geometry { return r.shapes[i] }, in: make([]rules.Outcome, len(r.at))}
+	of := &subject{role: study.Resources, columns: r.byFeature(), shape: func(i int) orb.Geometry { return r.shapes[i] }, in: make([]rules.Outcome, len(r.at))}
 	where := s.Where.Bind(r.byReason())
 	lacks := make([][]bool, parts(len(r.at))) // by block: which of what can be missing matters
 	err := blocks(m.ctx, len(r.at), m.workers, func(from, to int) error {
@@ -242,12 +243,12 @@ func bounds(of *subject, sum func(in func(i int) bool) ([]float64, error)) ([][]
 
 // byLanduse adds up land by code, for the tables.
 func (m *measurer) byLanduse() (*tally, error) {
-	l := m.p.layers[RoleParcels]
+	l := m.p.layers[study.Parcels]
 	if l.Column("landuse") == nil {
 		return nil, nil
 	}
 	t := &tally{statistic: &rules.Statistic{Take: "mix"}, unknown: -1}
-	of := &subject{role: RoleParcels, columns: l.columns(), in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
+	of := &subject{role: study.Parcels, columns: l.columns(), in: slices.Repeat([]rules.Outcome{rules.Pass}, l.Len()), sure: true}
 	return t, m.group(t, of, func(i int) (string, bool) { return l.text("landuse", i) })
 }
 

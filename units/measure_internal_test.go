@@ -12,6 +12,7 @@ import (
 
 	"renewal/geo"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // additive statistics of the built-in ruleset: sums over atoms are those of
@@ -25,7 +26,7 @@ func TestMeasureLaws(t *testing.T) {
 	rs := zhengzhou(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := randomCity(t).withParcels(t)
-		c.p.layers[RoleStations] = layerOf(t, RoleStations, drawing{"S", "POINT(100 100)", attrs{"kind": "ordinary"}})
+		c.p.layers[study.Stations] = layerOf(t, study.Stations, drawing{"S", "POINT(100 100)", attrs{"kind": "ordinary"}})
 		f := woven(t, c.p, rs)
 		m, err := measure(context.Background(), c.p, f, rs, settingsFor(t, c.p, rs), nobody{})
 		if err != nil {
@@ -73,14 +74,14 @@ func TestMeasureEnclosesTheTruth(t *testing.T) {
 	rs := zhengzhou(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := randomCity(t).withParcels(t)
-		c.p.layers[RoleBarriers] = nil
-		delete(c.p.layers, RoleBarriers)
+		c.p.layers[study.Barriers] = nil
+		delete(c.p.layers, study.Barriers)
 		f := woven(t, c.p, rs)
 		now, err := measure(context.Background(), c.p, f, rs, settingsFor(t, c.p, rs), nobody{})
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
-		told := *c.p.layers[RoleParcels].Layer
+		told := *c.p.layers[study.Parcels].Layer
 		told.Columns = slices.Clone(told.Columns)
 		for k := range told.Columns {
 			col := &told.Columns[k]
@@ -101,7 +102,7 @@ func TestMeasureEnclosesTheTruth(t *testing.T) {
 			told.Columns[k] = full
 		}
 		then := *c.p
-		then.layers = map[string]*layer{RoleControlUnits: c.p.layers[RoleControlUnits], RoleDistricts: c.p.layers[RoleDistricts], RoleParcels: newLayer(&told, c.p.layers[RoleParcels].source)}
+		then.layers = map[string]*layer{study.ControlUnits: c.p.layers[study.ControlUnits], study.Districts: c.p.layers[study.Districts], study.Parcels: newLayer(&told, c.p.layers[study.Parcels].source)}
 		truth, err := measure(context.Background(), &then, f, rs, settingsFor(t, &then, rs), nobody{})
 		if err != nil {
 			t.Fatalf("%v", err)
@@ -160,21 +161,21 @@ func quarters(t fataler) []*layer {
 			attrs{"landuse": uses[i%5], "build_year": []any{1990, nil, 2010}[i%3], "gfa": 100 * i}})
 	}
 	return []*layer{
-		layerOf(t, RoleControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
+		layerOf(t, study.ControlUnits, drawing{"SW", box(0, 0, 400, 400), nil}, drawing{"SE", box(400, 0, 800, 400), nil},
 			drawing{"NW", box(0, 400, 400, 800), nil}, drawing{"NE", box(400, 400, 800, 800), nil}),
-		layerOf(t, RoleParcels, parcels...),
-		layerOf(t, RoleStations, drawing{"S", "POINT(410 410)", attrs{"kind": "interchange"}}),
+		layerOf(t, study.Parcels, parcels...),
+		layerOf(t, study.Stations, drawing{"S", "POINT(410 410)", attrs{"kind": "interchange"}}),
 	}
 }
 
 // A feature with several reasons to renew counts once, and by each kind.
 func TestResources(t *testing.T) {
 	r := running(t, drawn(t, twoUnits(t),
-		layerOf(t, RoleParcels,
+		layerOf(t, study.Parcels,
 			drawing{"old and empty", box(0, 0, 10, 10), attrs{"landuse": "090101", "build_year": 1990, "vacancy": 0.5, "planned_landuse": "090101", "danger_grade": "A", "idle": 0, "idle_years": 0, "heritage": 0}},
 			drawing{"maybe old", box(20, 0, 40, 10), attrs{"landuse": "070102", "planned_landuse": "070102", "danger_grade": "A", "idle": 0, "idle_years": 0, "heritage": 0}},
 			drawing{"new", box(50, 0, 60, 10), attrs{"landuse": "070102", "build_year": 2010, "vacancy": 0, "planned_landuse": "070102", "danger_grade": "A", "idle": 0, "idle_years": 0, "heritage": 0}}),
-		layerOf(t, RoleResources, drawing{"named", box(5, 0, 15, 10), attrs{"kind": "facility"}})))
+		layerOf(t, study.Resources, drawing{"named", box(5, 0, 15, 10), attrs{"kind": "facility"}})))
 	res := r.m.resources
 	var got []string
 	for i := range res.at {

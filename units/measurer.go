@@ -8,6 +8,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/area"
+	"renewal/units/study"
 )
 
 // measurer lays the layers over the atoms, each when first asked for.
@@ -49,7 +50,7 @@ func (m *measurer) overlayOf(role string) (*overlay, error) {
 		return o, nil
 	}
 	var shapes []orb.MultiPolygon
-	if role == RoleResources {
+	if role == study.Resources {
 		if r := m.resources; len(r.layers) == 1 {
 			all, err := m.overlayOf(r.layers[0].Name)
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
 
 // An overlay of parts of features is that of the parts laid over the atoms anew.
@@ -18,12 +19,12 @@ func TestNarrowed(t *testing.T) {
 			x, y := float64(rapid.IntRange(0, 700).Draw(t, "x")), float64(rapid.IntRange(0, 350).Draw(t, "y"))
 			homes = append(homes, drawing{fmt.Sprint(i), box(x, y, x+100, y+50), nil})
 		}
-		r := running(t, drawn(t, twoUnits(t), layerOf(t, RoleParcels, homes...)))
+		r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Parcels, homes...)))
 		m, err := newMeasurer(t.Context(), r.p, r.f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		o, err := m.overlayOf(RoleParcels)
+		o, err := m.overlayOf(study.Parcels)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,11 +37,11 @@ func TestNarrowed(t *testing.T) {
 				shapes[i] = read(t, box(b.Min[0], b.Min[1], b.Min[0]+70, b.Max[1])).(orb.MultiPolygon)
 			}
 		}
-		k, err := m.narrowed(o, RoleParcels, shapes, whole)
+		k, err := m.narrowed(o, study.Parcels, shapes, whole)
 		if err != nil {
 			t.Fatal(err)
 		}
-		anew, err := m.lay(RoleParcels, shapes)
+		anew, err := m.lay(study.Parcels, shapes)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,11 +7,12 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/units/study"
 )
 
 // prepared is a study whose layers have been read and made sound.
 type prepared struct {
-	study   *Study
+	study   *study.Study
 	crs     crs.CRS
 	scheme  string            // land-use schemes in use; "" where no layer has codes
 	layers  map[string]*layer // by role; a role that the study has no layer for is absent
@@ -24,7 +25,7 @@ type prepared struct {
 
 // fabricRoles are the roles that the fabric is made from. What the others hold,
 // parcels above all, is measured later, and read while the fabric is being made.
-var fabricRoles = []string{RoleControlUnits, RoleDistricts, RoleScope, RolePolicyZones, RoleBarriers, RoleOverrides}
+var fabricRoles = []string{study.ControlUnits, study.Districts, study.Scope, study.PolicyZones, study.Barriers, study.Overrides}
 
 // prepare reads all layers. Afterwards they are in one metric CRS, every shape
 // is valid and of the kind its role wants, every role is sorted by unique IDs,
@@ -34,7 +35,7 @@ var fabricRoles = []string{RoleControlUnits, RoleDistricts, RoleScope, RolePolic
 // and what all have to do with each other is settled, once rest has returned. rest
 // has to be called, and its error is one of prepare: it comes before those of
 // whatever was done meanwhile.
-func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepared, rest func() error, err error) {
+func prepare(ctx context.Context, s *study.Study, set study.Settings, w Watcher) (p *prepared, rest func() error, err error) {
 	working, err := crs.Parse(s.CRS)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
@@ -46,7 +47,7 @@ func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepare
 		return nil, nil, fmt.Errorf("%s: crs: %w: %s is shifted on purpose, so its lengths and areas are not those of the ground: work in the system without the shift; what layers are in is stated for each", s.At("crs"), geo.ErrBadCRS, working)
 	}
 	var first, later []int // positions among the roles
-	for i, role := range Roles() {
+	for i, role := range study.Roles() {
 		switch {
 		case len(s.Of(role)) == 0:
 		case slices.Contains(fabricRoles, role):
@@ -55,12 +56,12 @@ func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepare
 			later = append(later, i)
 		}
 	}
-	parts := make([]*prepared, len(Roles()))
+	parts := make([]*prepared, len(study.Roles()))
 	read := func(ctx context.Context, roles []int) error {
 		return each(ctx, len(roles), s.Options.Workers, func(k int) error {
 			part := &prepared{study: s, crs: working, layers: map[string]*layer{}}
 			parts[roles[k]] = part
-			return part.role(ctx, Roles()[roles[k]], set)
+			return part.role(ctx, study.Roles()[roles[k]], set)
 		})
 	}
 	inBackground, stop := context.WithCancel(ctx)
@@ -74,7 +75,7 @@ func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepare
 	p = &prepared{study: s, crs: working, layers: map[string]*layer{}}
 	if err = read(ctx, first); err == nil {
 		for _, i := range first {
-			p.layers[Roles()[i]] = parts[i].layers[Roles()[i]]
+			p.layers[study.Roles()[i]] = parts[i].layers[study.Roles()[i]]
 		}
 		err = p.settleDistricts()
 	}
@@ -101,7 +102,7 @@ func prepare(ctx context.Context, s *Study, set Settings, w Watcher) (p *prepare
 }
 
 // role reads the layers of a role and makes them sound.
-func (p *prepared) role(ctx context.Context, role string, set Settings) error {
+func (p *prepared) role(ctx context.Context, role string, set study.Settings) error {
 	sources := p.study.Of(role)
 	parts := make([]*geo.Layer, len(sources))
 	for i := range sources {
@@ -124,7 +125,7 @@ func (p *prepared) role(ctx context.Context, role string, set Settings) error {
 // complete takes in all that was read, by role, and settles what concerns several.
 func (p *prepared) complete(parts []*prepared) error {
 	var repairs []Repair
-	for i, role := range Roles() {
+	for i, role := range study.Roles() {
 		part := parts[i]
 		if part == nil {
 			continue

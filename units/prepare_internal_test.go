@@ -14,6 +14,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/units/study"
 )
 
 // raw is a layer as it is before its IDs are settled: as drawn, in that order.
@@ -70,7 +71,7 @@ func TestSettleIDs(t *testing.T) {
 			if c.source == nil {
 				c.source = make([]int, len(c.features))
 			}
-			l, _, repairs := settleIDs(raw(t, RoleParcels, c.features...), c.source)
+			l, _, repairs := settleIDs(raw(t, study.Parcels, c.features...), c.source)
 			if got := listed(l, repairs); got != c.want {
 				t.Errorf("\ngot  %s\nwant %s", got, c.want)
 			}
@@ -83,7 +84,7 @@ func TestSettleIDs(t *testing.T) {
 func TestSettleIDsLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 9).Draw(t, "features")
-		l := &geo.Layer{Name: RoleParcels, Columns: []geo.Column{{Name: "a", Texts: make([]string, n)}}}
+		l := &geo.Layer{Name: study.Parcels, Columns: []geo.Column{{Name: "a", Texts: make([]string, n)}}}
 		source := make([]int, n)
 		for i := range n {
 			l.IDs = append(l.IDs, rapid.SampledFrom([]string{"", "A", "A~2", "1", "2"}).Draw(t, "id"))
@@ -123,22 +124,22 @@ func TestMendShapes(t *testing.T) {
 		area              float64 // of what is left; 0 if it was left out
 		detail            string  // of the record, "" if there is none
 	}{
-		{"sound", RoleParcels, box(0, 0, 4, 4), 16, ""},
-		{"clockwise is sound", RoleParcels, "POLYGON((0 0, 0 4, 4 4, 4 0, 0 0))", 16, ""},
-		{"bow-tie", RoleParcels, "POLYGON((0 0, 4 4, 4 0, 0 4, 0 0))", 8, "self-intersection"},
-		{"unclosed", RoleParcels, "POLYGON((0 0, 4 0, 4 4, 0 4))", 16, "unclosed ring"},
-		{"two points", RoleParcels, "POLYGON((0 0, 4 0, 0 0))", 0, "ring with fewer than three distinct points; nothing is left of it"},
-		{"a hole of two points", RoleParcels, "POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 2 2, 1 1))", 16, "ring with fewer than three distinct points"},
-		{"empty", RoleParcels, "MULTIPOLYGON EMPTY", 0, "has no shape, left out"},
-		{"none", RoleParcels, "", 0, "has no shape, left out"},
-		{"a line without length", RoleBarriers, "LINESTRING(1 1, 1 1)", 0, "has no shape, left out"},
-		{"no points", RoleStations, "MULTIPOINT EMPTY", 0, "has no shape, left out"},
+		{"sound", study.Parcels, box(0, 0, 4, 4), 16, ""},
+		{"clockwise is sound", study.Parcels, "POLYGON((0 0, 0 4, 4 4, 4 0, 0 0))", 16, ""},
+		{"bow-tie", study.Parcels, "POLYGON((0 0, 4 4, 4 0, 0 4, 0 0))", 8, "self-intersection"},
+		{"unclosed", study.Parcels, "POLYGON((0 0, 4 0, 4 4, 0 4))", 16, "unclosed ring"},
+		{"two points", study.Parcels, "POLYGON((0 0, 4 0, 0 0))", 0, "ring with fewer than three distinct points; nothing is left of it"},
+		{"a hole of two points", study.Parcels, "POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 2 2, 1 1))", 16, "ring with fewer than three distinct points"},
+		{"empty", study.Parcels, "MULTIPOLYGON EMPTY", 0, "has no shape, left out"},
+		{"none", study.Parcels, "", 0, "has no shape, left out"},
+		{"a line without length", study.Barriers, "LINESTRING(1 1, 1 1)", 0, "has no shape, left out"},
+		{"no points", study.Stations, "MULTIPOINT EMPTY", 0, "has no shape, left out"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := drawn(t)
-			other := map[string]string{RoleParcels: box(50, 50, 54, 54), RoleBarriers: "LINESTRING(0 0, 1 1)", RoleStations: "POINT(0 0)"}[c.role]
+			other := map[string]string{study.Parcels: box(50, 50, 54, 54), study.Barriers: "LINESTRING(0 0, 1 1)", study.Stations: "POINT(0 0)"}[c.role]
 			l := raw(t, c.role, drawing{"A", c.shape, nil}, drawing{"B", other, nil})
-			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, Settings{MaxRepair: 0.5})
+			l, source, err := p.mendShapes(context.Background(), l, []int{0, 0}, []study.Source{{Written: "x.shp"}}, study.Settings{MaxRepair: 0.5})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -168,13 +169,13 @@ func TestMendShapes(t *testing.T) {
 // A control unit is never left out in silence, and a layer never gets empty.
 func TestMendShapesLosesNoControlUnit(t *testing.T) {
 	p := drawn(t)
-	two := raw(t, RoleControlUnits, drawing{"A", box(0, 0, 4, 4), nil}, drawing{"B", "POLYGON((0 0, 4 0, 0 0))", nil})
-	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []Source{{Written: "u.shp"}}, Settings{MaxRepair: 0.5})
+	two := raw(t, study.ControlUnits, drawing{"A", box(0, 0, 4, 4), nil}, drawing{"B", "POLYGON((0 0, 4 0, 0 0))", nil})
+	_, _, err := p.mendShapes(context.Background(), two, []int{0, 0}, []study.Source{{Written: "u.shp"}}, study.Settings{MaxRepair: 0.5})
 	var fault *geo.FeatureError
 	if !errors.As(err, &fault) || fault.Ref.ID != "B" || !strings.Contains(err.Error(), "u.shp") || fault.Place == nil {
 		t.Errorf("a control unit of two points: %v", err)
 	}
-	_, _, err = p.mendShapes(context.Background(), raw(t, RoleParcels, drawing{"A", "", nil}), []int{0}, []Source{{}}, Settings{MaxRepair: 0.5})
+	_, _, err = p.mendShapes(context.Background(), raw(t, study.Parcels, drawing{"A", "", nil}), []int{0}, []study.Source{{}}, study.Settings{MaxRepair: 0.5})
 	if !errors.Is(err, geo.ErrEmpty) {
 		t.Errorf("nothing is left: %v", err)
 	}
@@ -197,8 +198,8 @@ func TestMendShapesIsBounded(t *testing.T) {
 		{"a bow-tie, allowed", half, 0.5, ""},
 	} {
 		p := drawn(t)
-		l := raw(t, RoleParcels, drawing{"A", c.shape, nil}, drawing{"B", box(50, 50, 54, 54), nil})
-		_, _, err := p.mendShapes(context.Background(), l, []int{0, 0}, []Source{{Written: "x.shp"}}, Settings{MaxRepair: c.most})
+		l := raw(t, study.Parcels, drawing{"A", c.shape, nil}, drawing{"B", box(50, 50, 54, 54), nil})
+		_, _, err := p.mendShapes(context.Background(), l, []int{0, 0}, []study.Source{{Written: "x.shp"}}, study.Settings{MaxRepair: c.most})
 		if c.want == "" {
 			if err != nil || len(p.repairs) != 1 {
 				t.Errorf("%s: %v, %d records", c.name, err, len(p.repairs))
@@ -220,22 +221,22 @@ func TestCheckShapes(t *testing.T) {
 		shape orb.Geometry
 		want  error
 	}{
-		{RoleParcels, square, nil},
-		{RoleParcels, nil, nil},
-		{RoleParcels, orb.Collection{square, square}, nil},
-		{RoleParcels, orb.LineString{{0, 0}, {1, 1}}, geo.ErrKind},
-		{RoleParcels, orb.Point{0, 0}, geo.ErrKind},
-		{RoleParcels, orb.Collection{square, orb.Point{0, 0}}, geo.ErrKind},
-		{RoleStations, orb.MultiPoint{{0, 0}, {1, 1}}, nil},
-		{RoleStations, square, geo.ErrKind},
-		{RoleBarriers, orb.MultiLineString{{{0, 0}, {1, 1}}}, nil},
-		{RoleBarriers, square, nil},
-		{RoleBarriers, orb.Point{0, 0}, geo.ErrKind},
-		{RoleBuildings, orb.Point{0, 0}, nil},
-		{RoleBuildings, orb.LineString{{0, 0}, {1, 1}}, geo.ErrKind},
-		{RoleParcels, orb.Polygon{{{0, 0}, {nan, 0}, {1, 1}, {0, 0}}}, geo.ErrNotFinite},
-		{RoleStations, orb.Point{0, math.Inf(1)}, geo.ErrNotFinite},
-		{RoleParcels, orb.Collection{}, nil}, // nothing, which is no kind; mending leaves it out
+		{study.Parcels, square, nil},
+		{study.Parcels, nil, nil},
+		{study.Parcels, orb.Collection{square, square}, nil},
+		{study.Parcels, orb.LineString{{0, 0}, {1, 1}}, geo.ErrKind},
+		{study.Parcels, orb.Point{0, 0}, geo.ErrKind},
+		{study.Parcels, orb.Collection{square, orb.Point{0, 0}}, geo.ErrKind},
+		{study.Stations, orb.MultiPoint{{0, 0}, {1, 1}}, nil},
+		{study.Stations, square, geo.ErrKind},
+		{study.Barriers, orb.MultiLineString{{{0, 0}, {1, 1}}}, nil},
+		{study.Barriers, square, nil},
+		{study.Barriers, orb.Point{0, 0}, geo.ErrKind},
+		{study.Buildings, orb.Point{0, 0}, nil},
+		{study.Buildings, orb.LineString{{0, 0}, {1, 1}}, geo.ErrKind},
+		{study.Parcels, orb.Polygon{{{0, 0}, {nan, 0}, {1, 1}, {0, 0}}}, geo.ErrNotFinite},
+		{study.Stations, orb.Point{0, math.Inf(1)}, geo.ErrNotFinite},
+		{study.Parcels, orb.Collection{}, nil}, // nothing, which is no kind; mending leaves it out
 	} {
 		err := checkShapes(&geo.Layer{Name: c.role, Source: "x.shp", IDs: []string{""}, Shapes: []orb.Geometry{c.shape}})
 		if !errors.Is(err, c.want) || err != nil && !strings.HasPrefix(err.Error(), c.role+"/#1 (x.shp): read: ") {
@@ -243,8 +244,8 @@ func TestCheckShapes(t *testing.T) {
 		}
 	}
 	for _, shape := range orb.AllGeometries {
-		for _, role := range Roles() {
-			if ShapesFor(role) == "" {
+		for _, role := range study.Roles() {
+			if study.ShapesFor(role) == "" {
 				t.Errorf("%s has no use for any shape", role)
 			}
 			checkShapes(&geo.Layer{Name: role, IDs: []string{""}, Shapes: []orb.Geometry{shape}})
@@ -255,7 +256,7 @@ func TestCheckShapes(t *testing.T) {
 // What is not metres on the ground is no system to work in.
 func TestWorkingSystem(t *testing.T) {
 	for definition, words := range map[string]string{"GCJ-02 / EPSG:4547": "shifted on purpose", "GCJ-02": "not projected", "EPSG:4490": "not projected"} {
-		_, _, err := prepare(context.Background(), &Study{Path: "study.yaml", CRS: definition}, Settings{}, nil)
+		_, _, err := prepare(context.Background(), &study.Study{Path: "study.yaml", CRS: definition}, study.Settings{}, nil)
 		if !errors.Is(err, geo.ErrBadCRS) || !strings.Contains(err.Error(), words) || !strings.HasPrefix(err.Error(), "study.yaml") {
 			t.Errorf("%s: %v", definition, err)
 		}
@@ -284,7 +285,7 @@ func TestWithinDomain(t *testing.T) {
 			t.Fatal(err)
 		}
 		around := orb.LineString{{c.at[0], c.at[1]}, {c.at[0] + 1e-3, c.at[1] + 1e-3}}
-		l := &geo.Layer{Name: RoleBarriers, Source: "x.shp", IDs: []string{"none", "A"}, Shapes: []orb.Geometry{nil, around}}
+		l := &geo.Layer{Name: study.Barriers, Source: "x.shp", IDs: []string{"none", "A"}, Shapes: []orb.Geometry{nil, around}}
 		err = withinDomain(l, from)
 		if (err == nil) != c.good || err != nil && (!errors.Is(err, geo.ErrOutside) || !strings.Contains(err.Error(), "barriers/A (x.shp)")) {
 			t.Errorf("%v in %s: %v", c.at, c.crs, err)
@@ -294,8 +295,8 @@ func TestWithinDomain(t *testing.T) {
 
 // A column that one source of a role lacks is unknown in its features.
 func TestConcatenate(t *testing.T) {
-	a := layerOf(t, RoleParcels, drawing{"A", box(0, 0, 1, 1), attrs{"far": 1.5, "danger_grade": "C"}})
-	b := layerOf(t, RoleParcels, drawing{"B", box(0, 0, 1, 1), attrs{"build_year": 1999}}, drawing{"C", box(0, 0, 1, 1), attrs{"far": 2}})
+	a := layerOf(t, study.Parcels, drawing{"A", box(0, 0, 1, 1), attrs{"far": 1.5, "danger_grade": "C"}})
+	b := layerOf(t, study.Parcels, drawing{"B", box(0, 0, 1, 1), attrs{"build_year": 1999}}, drawing{"C", box(0, 0, 1, 1), attrs{"far": 2}})
 	all, source := concatenate([]*geo.Layer{a.Layer, b.Layer})
 	got := map[string]string{}
 	for _, c := range all.Columns {

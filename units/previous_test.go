@@ -9,12 +9,13 @@ import (
 
 	"renewal/geo"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // A report set after itself has the values of before beside equal ones of now.
 func TestAfter(t *testing.T) {
-	study := filepath.Join("..", "testdata", "studies", "drawn", "study.yaml")
-	s, err := units.ReadStudy(study)
+	folder := filepath.Join("..", "testdata", "studies", "drawn")
+	s, err := study.Read(filepath.Join(folder, "study.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +26,7 @@ func TestAfter(t *testing.T) {
 	if r.Report.Checkup[0].Previous != nil {
 		t.Error("without an earlier report there is an earlier value")
 	}
-	if err := r.After(filepath.Join(filepath.Dir(study), "want", "report.json")); err != nil {
+	if err := r.After(filepath.Join(folder, "want", "report.json")); err != nil {
 		t.Fatal(err)
 	}
 	all := [][]units.Indicator{r.Report.Checkup}

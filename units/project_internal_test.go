@@ -10,6 +10,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/units/study"
 )
 
 func system(t *testing.T, definition string) crs.CRS {
@@ -39,7 +40,7 @@ func TestProjectAndItsAccuracy(t *testing.T) {
 		{"EPSG:2383", orb.Point{460_000, 3_845_000}, "the way from EPSG:2383 to EPSG:4547", 0}, // Xian 1980
 	} {
 		p := drawn(t)
-		l := &geo.Layer{Name: RoleStations, Source: "s.shp", IDs: []string{"S"}, Shapes: []orb.Geometry{c.at}}
+		l := &geo.Layer{Name: study.Stations, Source: "s.shp", IDs: []string{"S"}, Shapes: []orb.Geometry{c.at}}
 		if err := p.project(l, system(t, c.from)); err != nil {
 			t.Errorf("%s: %v", c.from, err)
 			continue
@@ -76,7 +77,7 @@ func TestProjectRefusesOtherCoordinates(t *testing.T) {
 		{"GCJ-02 / EPSG:4547", orb.Point{113.6, 34.75}},
 		{"EPSG:4547", orb.Point{38_460_000, 3_845_000}},
 	} {
-		l := &geo.Layer{Name: RoleStations, Source: "s.shp", IDs: []string{"S"}, Shapes: []orb.Geometry{c.at}}
+		l := &geo.Layer{Name: study.Stations, Source: "s.shp", IDs: []string{"S"}, Shapes: []orb.Geometry{c.at}}
 		err := drawn(t).project(l, system(t, c.from))
 		var fault *geo.FeatureError
 		if !errors.Is(err, geo.ErrOutside) || !errors.As(err, &fault) || fault.Ref.ID != "S" {

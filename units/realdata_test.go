@@ -15,18 +15,19 @@ import (
 	"renewal/geo/coverage"
 	"renewal/geo/vector"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // TestRealStudies runs the studies over real data and checks what every result
 // promises, from the files written.
 func TestRealStudies(t *testing.T) {
-	for _, study := range []string{"zhengzhou", "taoyuan"} {
-		t.Run(study, func(t *testing.T) {
-			path := filepath.Join("..", "testdata", "studies", study, "study.yaml")
+	for _, name := range []string{"zhengzhou", "taoyuan"} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join("..", "testdata", "studies", name, "study.yaml")
 			if _, err := os.Stat(filepath.Join("..", "..", "shared", "data")); err != nil {
 				t.Skip("no ../shared/data beside the repository")
 			}
-			if study == "taoyuan" && testing.Short() {
+			if name == "taoyuan" && testing.Short() {
 				t.Skip("takes a quarter of a minute")
 			}
 			checkPromises(t, path, delineate(t, path))
@@ -47,7 +48,7 @@ func layerOf(t *testing.T, path, name string) (*geo.Layer, []orb.MultiPolygon) {
 	return l, shapes
 }
 
-func checkPromises(t *testing.T, study, dir string) {
+func checkPromises(t *testing.T, path, dir string) {
 	var report units.Report
 	if err := json.Unmarshal(read(t, filepath.Join(dir, "report.json")), &report); err != nil {
 		t.Fatal(err)
@@ -94,11 +95,11 @@ func checkPromises(t *testing.T, study, dir string) {
 	}
 
 	// No unit lies in two districts, but for strips along their edges.
-	s, err := units.ReadStudy(study)
+	s, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	src := s.Of(units.RoleDistricts)[0]
+	src := s.Of(study.Districts)[0]
 	districts, land := layerOf(t, src.File, src.Layer)
 	code := districts.Column(src.ID)
 	for i, shape := range shapes {

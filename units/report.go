@@ -7,6 +7,7 @@ import (
 
 	"renewal/geo/crs"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Report is everything a run found, for machines: the same input gives the same
@@ -16,7 +17,7 @@ type Report struct {
 	Format       string              `json:"format"` // "renewal-report/1"
 	Study        StudyReport         `json:"study"`
 	Ruleset      RulesetReport       `json:"ruleset"`
-	Settings     Settings            `json:"settings"`
+	Settings     study.Settings      `json:"settings"`
 	Summary      Summary             `json:"summary"`
 	Cost         CostReport          `json:"cost"`
 	Conservation Conservation        `json:"conservation"`
@@ -100,7 +101,7 @@ type AtomReport struct {
 }
 
 // report puts the result into words and numbers.
-func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *grouping) (Report, error) {
+func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Settings, g *grouping) (Report, error) {
 	p, f := r.prepared, r.fabric
 	repairs := slices.Concat(p.repairs, f.repairs)
 	sortRepairs(repairs)
@@ -143,7 +144,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 		last := &out.Units[i]
 		last.Cost, last.Alternatives = costs[i], alternatives[i]
 	}
-	districts, control := p.layers[RoleDistricts], p.layers[RoleControlUnits]
+	districts, control := p.layers[study.Districts], p.layers[study.ControlUnits]
 	atomsOf := make([][]int, control.Len())
 	for i, a := range f.atoms {
 		atomsOf[a.ControlUnit] = append(atomsOf[a.ControlUnit], i)
@@ -172,7 +173,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set Settings, g *
 }
 
 func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
-	districts := r.prepared.layers[RoleDistricts]
+	districts := r.prepared.layers[study.Districts]
 	class, _ := rs.Class(u.Verdict.Class)
 	out := UnitReport{
 		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh,

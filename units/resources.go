@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // resources are all features with a reason to renew, whatever layer they come
@@ -49,7 +50,7 @@ func recognise(ctx context.Context, p *prepared, rs *rules.Ruleset) (*resources,
 		return nil, fmt.Errorf("%d kinds of resources, at most %d are provided for", len(rs.Resources), math.MaxUint8)
 	}
 	r := &resources{kinds: rs.Resources, points: map[string]int{}}
-	for _, role := range Roles() {
+	for _, role := range study.Roles() {
 		l := p.layers[role]
 		if l == nil {
 			continue
@@ -108,7 +109,7 @@ func (r *resources) reasonsOf(ctx context.Context, l *layer, workers int) ([][]r
 				r.whys = append(r.whys, lacking(l, rec.Where.Attributes()))
 			}
 		}
-		if id := r.kinds[rank].ID; l.Name == RoleResources {
+		if id := r.kinds[rank].ID; l.Name == study.Resources {
 			tests = append(tests, test{rank: uint8(rank), where: func(i int) rules.Outcome {
 				if l.kind(i) == id {
 					return rules.Pass

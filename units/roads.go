@@ -6,25 +6,18 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/coverage"
-)
-
-// What is done with land between control units that is wider than the gap that
-// is filled, but no wider than a road.
-const (
-	roadsKeep   = "keep"   // it stays open
-	roadsSplit  = "split"  // control units meet on its centreline
-	roadsAssign = "assign" // each stretch goes to the control unit it borders on the longest
+	"renewal/units/study"
 )
 
 // closeRoads gives road reserves to the control units along them. Many detailed
 // plans stop at the red line of the road, so that neighbours do not meet.
-func (f *fabric) closeRoads(ctx context.Context, control *layer, set Settings) error {
-	if set.Roads == roadsKeep {
+func (f *fabric) closeRoads(ctx context.Context, control *layer, set study.Settings) error {
+	if set.Roads == study.RoadsKeep {
 		return nil
 	}
-	closed, err := coverage.Split(ctx, f.cells, coverage.SplitOptions{MaxWidth: set.RoadWidth, Grid: set.Grid, Assign: set.Roads == roadsAssign})
+	closed, err := coverage.Split(ctx, f.cells, coverage.SplitOptions{MaxWidth: set.RoadWidth, Grid: set.Grid, Assign: set.Roads == study.RoadsAssign})
 	if err != nil {
-		return failed(ctx, &geo.LayerError{Layer: RoleControlUnits, Source: control.Source, Op: "close roads", Err: err})
+		return failed(ctx, &geo.LayerError{Layer: study.ControlUnits, Source: control.Source, Op: "close roads", Err: err})
 	}
 	f.cells = closed.Cells
 	for k, gained := range closed.Snapped {

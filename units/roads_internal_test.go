@@ -3,12 +3,14 @@ package units
 import (
 	"math"
 	"testing"
+
+	"renewal/units/study"
 )
 
 // Four control units that stop at the red lines of two roads, 30 m wide, which
 // cross in the middle.
 func crossing(t fataler) *prepared {
-	return drawn(t, layerOf(t, RoleControlUnits,
+	return drawn(t, layerOf(t, study.ControlUnits,
 		drawing{"SW", box(0, 0, 385, 385), nil}, drawing{"SE", box(415, 0, 800, 385), nil},
 		drawing{"NW", box(0, 415, 385, 800), nil}, drawing{"NE", box(415, 415, 800, 800), nil}))
 }
@@ -19,10 +21,10 @@ func TestRoads(t *testing.T) {
 		width       float64
 		each, moved float64 // m² of each control unit afterwards, NaN if they differ; m² that changed hands
 	}{
-		{roadsKeep, 80, 385 * 385, 0},
-		{roadsSplit, 80, 400 * 400, 800*800 - 4*385*385},
-		{roadsSplit, 20, 385 * 385, 0}, // the roads are wider
-		{roadsAssign, 80, math.NaN(), 800*800 - 4*385*385},
+		{study.RoadsKeep, 80, 385 * 385, 0},
+		{study.RoadsSplit, 80, 400 * 400, 800*800 - 4*385*385},
+		{study.RoadsSplit, 20, 385 * 385, 0}, // the roads are wider
+		{study.RoadsAssign, 80, math.NaN(), 800*800 - 4*385*385},
 	} {
 		t.Run(c.roads, func(t *testing.T) {
 			p := crossing(t)

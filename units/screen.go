@@ -11,10 +11,8 @@ import (
 	"renewal/geo/area"
 	"renewal/geo/vector"
 	"renewal/rules"
+	"renewal/units/study"
 )
-
-// ErrNoProjects tells that a study has no layer of projects to screen.
-var ErrNoProjects error = studyFault("the study has no layer of projects")
 
 // Screening is projects in the order of their priority, and what stands against
 // each.
@@ -57,15 +55,15 @@ func (r *Result) Screen(ctx context.Context, w Watcher) (*Screening, error) {
 		w = nobody{}
 	}
 	p := r.prepared
-	l := p.layers[RoleProjects]
-	if l == nil {
-		return nil, &StudyError{Path: p.study.Path, Err: ErrNoProjects}
+	l := p.layers[study.Projects]
+	if err := p.study.Require(study.Projects); err != nil {
+		return nil, err
 	}
-	rs, err := rules.Load(p.study.Ruleset)
+	rs, err := p.study.Rules()
 	if err != nil {
 		return nil, err
 	}
-	projects, err := elsewhere(ctx, p, l, RoleProjects, rs, r.Report.Settings, w)
+	projects, err := elsewhere(ctx, p, l, study.Projects, rs, r.Report.Settings, w)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
 
 // Two districts of 100 m by 100 m that overlap in 40 m by 100 m.
@@ -31,16 +32,16 @@ func TestSettleDistricts(t *testing.T) {
 		{"within one source nobody wins", [2]any{nil, nil}, [2]int{}, [2]int{}, "A=10000 B=10000"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := drawn(t, layerOf(t, RoleDistricts, drawing{"A", box(0, 0, 100, 100), attrs{"kind": c.kinds[0]}}, drawing{"B", box(60, 0, 160, 100), attrs{"kind": c.kinds[1]}}))
-			p.layers[RoleDistricts].source = c.source[:]
-			p.study.Sources = []Source{{Role: RoleDistricts}, {Role: RoleDistricts}}
+			p := drawn(t, layerOf(t, study.Districts, drawing{"A", box(0, 0, 100, 100), attrs{"kind": c.kinds[0]}}, drawing{"B", box(60, 0, 160, 100), attrs{"kind": c.kinds[1]}}))
+			p.layers[study.Districts].source = c.source[:]
+			p.study.Sources = []study.Source{{Role: study.Districts}, {Role: study.Districts}}
 			for i, s := range c.source {
 				p.study.Sources[s].Rank = c.ranks[i]
 			}
 			if err := p.settleDistricts(); err != nil {
 				t.Fatal(err)
 			}
-			if got := sizes(p.layers[RoleDistricts]); got != c.want {
+			if got := sizes(p.layers[study.Districts]); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
@@ -58,16 +59,16 @@ func sizes(l *layer) string {
 // A management area over three districts: one keeps half, one a frame, one
 // nothing and is left out. The bounds follow.
 func TestSettleDistrictsLeavesOutWhatIsCovered(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleDistricts,
+	p := drawn(t, layerOf(t, study.Districts,
 		drawing{"M", box(50, 0, 200, 100), attrs{"kind": "management"}},
 		drawing{"half", box(0, 0, 100, 100), attrs{"kind": "statutory"}},
 		drawing{"none", box(100, 20, 180, 80), attrs{"kind": "statutory"}},
 		drawing{"frame", box(40, -10, 210, 110), attrs{"kind": "statutory"}}))
-	p.study.Sources = []Source{{Role: RoleDistricts}}
+	p.study.Sources = []study.Source{{Role: study.Districts}}
 	if err := p.settleDistricts(); err != nil {
 		t.Fatal(err)
 	}
-	d := p.layers[RoleDistricts]
+	d := p.layers[study.Districts]
 	if got, want := sizes(d), "M=15000 frame=5400 half=5000"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -114,7 +115,7 @@ func TestSettleCodes(t *testing.T) {
 			for i, code := range strings.Fields(c.codes) {
 				features = append(features, drawing{fmt.Sprint(i), box(float64(i), 0, float64(i)+1, 1), attrs{"landuse": code}})
 			}
-			p := drawn(t, layerOf(t, RoleParcels, append(features, drawing{"z", box(0, 0, 1, 1), nil})...))
+			p := drawn(t, layerOf(t, study.Parcels, append(features, drawing{"z", box(0, 0, 1, 1), nil})...))
 			p.study.LanduseScheme = c.scheme
 			err := p.settleCodes()
 			if err != nil {
@@ -123,7 +124,7 @@ func TestSettleCodes(t *testing.T) {
 				}
 				return
 			}
-			if got := shown(*p.layers[RoleParcels].Column("landuse")); got != c.want+" -" {
+			if got := shown(*p.layers[study.Parcels].Column("landuse")); got != c.want+" -" {
 				t.Errorf("got %s, want %s -", got, c.want)
 			}
 			var notes []string
@@ -142,25 +143,25 @@ func TestSettleCodes(t *testing.T) {
 
 // Layers, and columns of a layer, may have schemes of their own.
 func TestSettleCodesByLayer(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleParcels,
+	p := drawn(t, layerOf(t, study.Parcels,
 		drawing{"a", box(0, 0, 1, 1), attrs{"landuse": "1001", "planned_landuse": "1001"}},
 		drawing{"b", box(1, 0, 2, 1), attrs{"landuse": "1001", "planned_landuse": "R2"}},
 		drawing{"c", box(2, 0, 3, 1), attrs{"landuse": "1001"}}))
-	p.layers[RoleParcels].source = []int{0, 1, 2}
+	p.layers[study.Parcels].source = []int{0, 1, 2}
 	p.study.LanduseScheme = "ydyh2023"
-	p.study.Sources = []Source{
-		{Role: RoleParcels, Fields: []FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse"}}},
-		{Role: RoleParcels, LanduseScheme: "sandiao", Fields: []FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse", LanduseScheme: "gb50137"}}},
-		{Role: RoleParcels, LanduseScheme: "sandiao", Fields: []FieldMapping{{Attr: "landuse"}}},
+	p.study.Sources = []study.Source{
+		{Role: study.Parcels, Fields: []study.FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse"}}},
+		{Role: study.Parcels, LanduseScheme: "sandiao", Fields: []study.FieldMapping{{Attr: "landuse"}, {Attr: "planned_landuse", LanduseScheme: "gb50137"}}},
+		{Role: study.Parcels, LanduseScheme: "sandiao", Fields: []study.FieldMapping{{Attr: "landuse"}}},
 	}
-	p.sources = []SourceReport{{Role: RoleDistricts}, {Role: RoleParcels}, {Role: RoleParcels}, {Role: RoleParcels}}
+	p.sources = []SourceReport{{Role: study.Districts}, {Role: study.Parcels}, {Role: study.Parcels}, {Role: study.Parcels}}
 	if err := p.settleCodes(); err != nil {
 		t.Fatal(err)
 	}
-	if got := shown(*p.layers[RoleParcels].Column("landuse")); got != "1001 1201 1201" {
+	if got := shown(*p.layers[study.Parcels].Column("landuse")); got != "1001 1201 1201" {
 		t.Errorf("existing use %s", got)
 	}
-	if got := shown(*p.layers[RoleParcels].Column("planned_landuse")); got != "1001 070102 -" {
+	if got := shown(*p.layers[study.Parcels].Column("planned_landuse")); got != "1001 070102 -" {
 		t.Errorf("planned use %s", got)
 	}
 	if p.scheme != "gb50137, sandiao, ydyh2023" || fmt.Sprint(p.sources[0].LanduseSchemes, p.sources[1].LanduseSchemes, p.sources[2].LanduseSchemes, p.sources[3].LanduseSchemes) != "[] [ydyh2023] [sandiao gb50137] [sandiao]" {
@@ -180,7 +181,7 @@ func TestSettleCodesDoubts(t *testing.T) {
 		for i, code := range strings.Fields(c.codes) {
 			features = append(features, drawing{fmt.Sprint(i), box(float64(i), 0, float64(i)+1, 1), attrs{"landuse": code}})
 		}
-		p := drawn(t, layerOf(t, RoleParcels, features...))
+		p := drawn(t, layerOf(t, study.Parcels, features...))
 		p.study.LanduseScheme = c.scheme
 		err := p.settleCodes()
 		if c.err == "" && err != nil || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
@@ -194,11 +195,11 @@ func TestSettleCodesDoubts(t *testing.T) {
 
 // A study without codes needs no scheme.
 func TestSettleCodesWithoutCodes(t *testing.T) {
-	p := drawn(t, layerOf(t, RoleParcels, drawing{"A", box(0, 0, 1, 1), attrs{"far": 2}}))
+	p := drawn(t, layerOf(t, study.Parcels, drawing{"A", box(0, 0, 1, 1), attrs{"far": 2}}))
 	if err := p.settleCodes(); err != nil || p.scheme != "" || len(p.repairs) > 0 {
 		t.Errorf("scheme %q, %v, %v", p.scheme, p.repairs, err)
 	}
-	p = drawn(t, layerOf(t, RoleParcels, drawing{"A", box(0, 0, 1, 1), attrs{"landuse": "xyz"}}))
+	p = drawn(t, layerOf(t, study.Parcels, drawing{"A", box(0, 0, 1, 1), attrs{"landuse": "xyz"}}))
 	p.study.LanduseScheme = "ydyh1999"
 	if err := p.settleCodes(); err == nil {
 		t.Error("a scheme that is not there is no error")

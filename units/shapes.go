@@ -8,25 +8,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
-
-// ShapesFor says which kinds of shapes a role has a use for, by letters: a for
-// areas, l for lines, p for points. It is "" for what is no role.
-func ShapesFor(role string) string {
-	switch role {
-	case RoleControlUnits, RoleDistricts, RoleParcels, RoleScope, RolePolicyZones, RoleGreens, RoleReference:
-		return "a"
-	case RoleBarriers:
-		return "al"
-	case RoleResources, RoleBuildings, RoleVitality, RoleProjects:
-		return "ap"
-	case RoleStations:
-		return "p"
-	case RoleOverrides:
-		return "alp"
-	}
-	return ""
-}
 
 // shapeNames are the kinds of shapes behind the letters.
 var shapeNames = map[rune]string{'a': "areas", 'l': "lines", 'p': "points"}
@@ -34,7 +17,7 @@ var shapeNames = map[rune]string{'a': "areas", 'l': "lines", 'p': "points"}
 // checkShapes refuses what cannot be mended without guessing: a shape of a kind
 // that the role has no use for, and a coordinate that is no number.
 func checkShapes(l *geo.Layer) error {
-	want := ShapesFor(l.Name)
+	want := study.ShapesFor(l.Name)
 	wants := func(kind rune) bool { return strings.ContainsRune(want, kind) }
 	for i, s := range l.Shapes {
 		ref := geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[i], i)}
@@ -66,7 +49,7 @@ func checkShapes(l *geo.Layer) error {
 
 // mendShapes makes every area of a layer valid and leaves out features without
 // a shape; a control unit must not be lost so.
-func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []Source, set Settings) (*geo.Layer, []int, error) {
+func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []study.Source, set study.Settings) (*geo.Layer, []int, error) {
 	records := make([]*Repair, l.Len())
 	err := each(ctx, l.Len(), p.study.Options.Workers, func(i int) error {
 		ref := l.Ref(i)
@@ -102,7 +85,7 @@ func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, s
 		if record != nil {
 			p.repairs = append(p.repairs, *record)
 		}
-		if l.Shapes[i] == nil && l.Name == RoleControlUnits {
+		if l.Shapes[i] == nil && l.Name == study.ControlUnits {
 			return nil, nil, &geo.FeatureError{Ref: l.Ref(i), Source: sources[source[i]].Written, Op: "repair", Place: (*orb.Point)(record.Place),
 				Err: fmt.Errorf("%w: %s", geo.ErrInvalid, record.Detail)}
 		}

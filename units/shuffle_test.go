@@ -12,7 +12,7 @@ import (
 
 	"renewal/geo/crs"
 	"renewal/geo/vector"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // TestOrderOfFeaturesMakesNoDifference runs the default study on copies of its
@@ -48,7 +48,7 @@ func withoutSources(report []byte) []byte {
 func shuffled(t *testing.T, from, to string, seed uint64) {
 	t.Helper()
 	text := string(read(t, filepath.Join(from, "study.yaml")))
-	s, err := units.ReadStudy(filepath.Join(from, "study.yaml"))
+	s, err := study.Read(filepath.Join(from, "study.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func shuffled(t *testing.T, from, to string, seed uint64) {
 }
 
 // renamed points the source at its copy.
-func renamed(text string, src units.Source, name string) string {
+func renamed(text string, src study.Source, name string) string {
 	lines := strings.Split(text, "\n")
 	for i := src.Line - 1; i < len(lines); i++ {
 		if at := strings.Index(lines[i], "file: "+src.Written); at >= 0 {

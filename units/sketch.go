@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/vector"
+	"renewal/units/study"
 )
 
 var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
@@ -20,7 +21,7 @@ var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 // guess has a comment above it, and what is not known is commented out. Files
 // are named relative to dir, the folder where the study file will lie.
 //
-// What comes out is text that [ReadStudy] takes, provided that control units,
+// What comes out is text that [study.Read] takes, provided that control units,
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
@@ -37,9 +38,9 @@ func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes
 	}
 	g := guess(ctx, dir, listings)
 	text := writeSketch(g)
-	for _, r := range roleSpecs {
-		if r.required && len(g.of(r.name)) == 0 {
-			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.name))
+	for _, r := range study.RoleSpecs {
+		if r.Required && len(g.of(r.Name)) == 0 {
+			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.Name))
 		}
 	}
 	if g.crs == "" {
@@ -55,19 +56,19 @@ type Listing struct {
 }
 
 // Guess returns what [Sketch] would write: the working coordinate system, "" where
-// none can be proposed, and the layers that have a role, in the order of [Roles].
+// none can be proposed, and the layers that have a role, in the order of [study.Roles].
 // A kind is a field of its source like any other.
-func Guess(ctx context.Context, files []Listing) (crs string, sources []Source) {
+func Guess(ctx context.Context, files []Listing) (crs string, sources []study.Source) {
 	g := guess(ctx, ".", files)
 	for _, l := range g.layers {
 		if l.role == "" {
 			continue
 		}
-		s := Source{Role: l.role, File: l.file, Written: l.written, Layer: l.layer, ID: l.id, Fields: slices.Clone(l.fields)}
+		s := study.Source{Role: l.role, File: l.file, Written: l.written, Layer: l.layer, ID: l.id, Fields: slices.Clone(l.fields)}
 		if l.kind != nil {
 			s.Fields = append(s.Fields, *l.kind)
 		}
-		slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
+		slices.SortFunc(s.Fields, func(a, b study.FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
 		sources = append(sources, s)
 	}
 	return g.crs, sources
@@ -122,8 +123,8 @@ type sketched struct {
 	role   string
 	why    string // what the guess of the role rests on
 	id     string
-	fields []FieldMapping
-	kind   *FieldMapping
+	fields []study.FieldMapping
+	kind   *study.FieldMapping
 	rest   []string // columns that no attribute is known for
 }
 
@@ -163,7 +164,7 @@ func guessLayers(layers []foundLayer) guesses {
 	for i := range g.layers {
 		l := &g.layers[i]
 		switch l.role {
-		case RoleControlUnits, RoleParcels, RoleScope:
+		case study.ControlUnits, study.Parcels, study.Scope:
 			if best[l.role] != i {
 				g.notes = append(g.notes, fmt.Sprintf("%s looks like %s too, and is left out", l.named(), l.role))
 				l.role = ""
@@ -173,9 +174,9 @@ func guessLayers(layers []foundLayer) guesses {
 			l.id, l.fields, l.kind, l.rest = guessFields(l.foundLayer, l.role)
 		}
 	}
-	order := map[string]int{"": len(roleSpecs)}
-	for i, r := range roleSpecs {
-		order[r.name] = i
+	order := map[string]int{"": len(study.RoleSpecs)}
+	for i, r := range study.RoleSpecs {
+		order[r.Name] = i
 	}
 	slices.SortStableFunc(g.layers, func(a, b sketched) int { return cmp.Compare(order[a.role], order[b.role]) })
 	g.crs, g.crsWhy = guessCRS(g.layers)

@@ -5,16 +5,18 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"renewal/units/study"
 )
 
 // idColumns lists, by role and then for all, what columns of IDs are called.
 // Row numbers such as OBJECTID change when a layer is edited: they come last,
 // and after them the numbers that the file keeps itself.
 var idColumns = map[string][]string{
-	RoleControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
-	RoleDistricts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
-	RoleParcels:      {"DKBH", "地块编号", "parcel_id"},
-	"":               {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "objectid"},
+	study.ControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
+	study.Districts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
+	study.Parcels:      {"DKBH", "地块编号", "parcel_id"},
+	"":                 {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "objectid"},
 }
 
 // kindColumns lists what columns of kinds are called, beside the names that the
@@ -24,7 +26,7 @@ var kindColumns = []string{"kind", "type", "class", "fclass", "highway", "railwa
 // kindWords are words for kinds beyond the names of the vocabulary. Roads are
 // as OpenStreetMap and Chinese plans class them.
 var kindWords = map[string]map[string][]string{
-	RoleBarriers: {
+	study.Barriers: {
 		"railway":    {"rail", "高铁", "普速铁路"},
 		"expressway": {"motorway", "motorway_link", "trunk", "trunk_link", "高速", "高速公路", "快速路", "城市快速路"},
 		"river":      {"canal", "water", "riverbank", "河道", "水系", "运河"},
@@ -32,20 +34,20 @@ var kindWords = map[string]map[string][]string{
 		"secondary":  {"secondary_link", "次干道", "城市次干路"},
 		"other":      {"tertiary", "支路"},
 	},
-	RolePolicyZones: {
+	study.PolicyZones: {
 		"old_city": {"老城", "老城区", "旧城"}, "new_city": {"新城", "新区"}, "strategic": {"战略片区", "战略区域", "战略区"}, "key_area": {"重点片区", "重点区域"},
 		"axis": {"轴"}, "belt": {"带"}, "centre": {"中心"}, "industrial_block": {"工业区块"}, "park": {"园区"},
 		"heritage_site": {"文物", "文物保护", "保护范围"}, "ecological_redline": {"生态红线"}, "basic_farmland": {"基本农田"}, "reserve": {"留白", "预留区"},
 	},
-	RoleStations:  {"interchange": {"换乘"}, "terminal": {"枢纽", "终点站"}},
-	RoleGreens:    {"park": {"公园"}, "other": {"防护绿地"}},
-	RoleDistricts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
+	study.Stations:  {"interchange": {"换乘"}, "terminal": {"枢纽", "终点站"}},
+	study.Greens:    {"park": {"公园"}, "other": {"防护绿地"}},
+	study.Districts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
 }
 
 // guessFields finds the columns of a layer that mean something in its role. The
 // numbers that a file gives its features are no IDs: they change with the order
 // of the features, where IDs made from the shapes do not.
-func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
+func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapping, kind *study.FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
 	if id == "" {
 		id = likeID(l.columns)
@@ -53,18 +55,18 @@ func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, k
 	kind = guessKind(l, role)
 	taken := map[string]bool{}
 	for _, column := range l.columns {
-		attr := meant(role, column)
+		attr := study.Meant(role, column)
 		switch {
 		case column == id, kind != nil && column == kind.Field:
 		case attr != "" && !taken[attr]:
 			taken[attr] = true
-			fields = append(fields, FieldMapping{Attr: attr, Field: column})
+			fields = append(fields, study.FieldMapping{Attr: attr, Field: column})
 		default:
 			rest = append(rest, column)
 		}
 	}
-	order := namesOf(attributesOf(role))
-	slices.SortStableFunc(fields, func(a, b FieldMapping) int {
+	order := study.NamesOf(study.AttributesOf(role))
+	slices.SortStableFunc(fields, func(a, b study.FieldMapping) int {
 		return slices.Index(order, a.Attr) - slices.Index(order, b.Attr)
 	})
 	return id, fields, kind, rest
@@ -73,7 +75,7 @@ func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, k
 func firstColumn(columns, wanted []string) string {
 	for _, w := range wanted {
 		for _, c := range columns {
-			if plainName(c) == plainName(w) {
+			if study.PlainName(c) == study.PlainName(w) {
 				return c
 			}
 		}
@@ -99,15 +101,15 @@ func likeID(columns []string) string {
 // guessKind maps the column of kinds if there is one and what it holds can be
 // looked at, and else takes the kind from the name of the layer. Values that no
 // kind is known for are left to the reader of the study.
-func guessKind(l foundLayer, role string) *FieldMapping {
-	spec, _ := roleNamed(role)
-	if spec.kind == kindNever {
+func guessKind(l foundLayer, role string) *study.FieldMapping {
+	spec, _ := study.RoleNamed(role)
+	if spec.Kind == study.KindNever {
 		return nil
 	}
-	column := firstColumn(l.columns, slices.Concat(synonymsOfKind(role), kindColumns))
+	column := firstColumn(l.columns, slices.Concat(study.SynonymsOfKind(role), kindColumns))
 	if column != "" {
 		if values := l.values(column); len(values) > 0 {
-			f := &FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
+			f := &study.FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
 			for _, v := range values {
 				f.Values[v] = kindOf(v, role)
 			}
@@ -117,7 +119,7 @@ func guessKind(l foundLayer, role string) *FieldMapping {
 		}
 	}
 	if kind := kindByName(l, role); kind != "" {
-		return &FieldMapping{Attr: "kind", Const: kind}
+		return &study.FieldMapping{Attr: "kind", Const: kind}
 	}
 	return nil
 }
@@ -126,13 +128,13 @@ func guessKind(l foundLayer, role string) *FieldMapping {
 // ruleset decides, whatever can be a kind is taken for one.
 func kindOf(value, role string) string {
 	plain := strings.ToLower(strings.TrimSpace(value))
-	known := kindsOf(role)
+	known := study.KindsOf(role)
 	for _, k := range known {
 		if plain == k.Value || plain == k.Zh || plain == k.En || slices.Contains(kindWords[role][k.Value], plain) {
 			return k.Value
 		}
 	}
-	if known == nil && kindForm.MatchString(value) {
+	if known == nil && study.KindForm.MatchString(value) {
 		return value
 	}
 	return ""

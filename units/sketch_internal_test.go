@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
 
 // infoOf describes a layer named in the words of the case: of areas, in the
@@ -57,8 +58,8 @@ func TestGuessRole(t *testing.T) {
 }
 
 func TestGuessFields(t *testing.T) {
-	id, fields, kind, rest := guessFields(infoOf("地块", "MultiPolygon", []string{"fid", "DKBH", "DLDM", "地类代码", "JCNF", "BZ"}), RoleParcels)
-	want := []FieldMapping{{Attr: "landuse", Field: "DLDM"}, {Attr: "build_year", Field: "JCNF"}}
+	id, fields, kind, rest := guessFields(infoOf("地块", "MultiPolygon", []string{"fid", "DKBH", "DLDM", "地类代码", "JCNF", "BZ"}), study.Parcels)
+	want := []study.FieldMapping{{Attr: "landuse", Field: "DLDM"}, {Attr: "build_year", Field: "JCNF"}}
 	if id != "DKBH" || kind != nil || cmp.Diff(want, fields) != "" || cmp.Diff([]string{"fid", "地类代码", "BZ"}, rest) != "" {
 		t.Errorf("%s %v %v %v", id, fields, kind, rest)
 	}
@@ -72,7 +73,7 @@ func TestGuessID(t *testing.T) {
 		"":         {"fid", "plan_id", "owner_id"}, // two that may point elsewhere, and the file's own numbers
 	} {
 		l := infoOf("parcels", "MultiPolygon", columns)
-		if id, _, _, _ := guessFields(l, RoleParcels); id != want {
+		if id, _, _, _ := guessFields(l, study.Parcels); id != want {
 			t.Errorf("%v: %q, want %q", columns, id, want)
 		}
 	}
@@ -82,16 +83,16 @@ func TestGuessKind(t *testing.T) {
 	for _, c := range []struct {
 		l    foundLayer
 		role string
-		want *FieldMapping
+		want *study.FieldMapping
 	}{
-		{infoOf("roads", "LineString", []string{"fclass"}, "footway", "primary", "rail"), RoleBarriers,
-			&FieldMapping{Attr: "kind", Field: "fclass", Values: map[string]string{"footway": "", "primary": "arterial", "rail": "railway"}}},
-		{infoOf("railways", "LineString", []string{"gauge"}), RoleBarriers, &FieldMapping{Attr: "kind", Const: "railway"}},
-		{infoOf("railways", "LineString", []string{"type"}, "x1", "x2"), RoleBarriers, &FieldMapping{Attr: "kind", Const: "railway"}},
-		{infoOf("分区", "MultiPolygon", []string{"GXFQ"}, "老城片区", "城市新区"), RolePolicyZones,
-			&FieldMapping{Attr: "kind", Field: "GXFQ", Values: map[string]string{"老城片区": "old_city", "城市新区": "new_city"}}},
-		{infoOf("roads", "LineString", nil), RoleBarriers, nil},
-		{infoOf("parcels", "MultiPolygon", []string{"type"}, "a"), RoleParcels, nil},
+		{infoOf("roads", "LineString", []string{"fclass"}, "footway", "primary", "rail"), study.Barriers,
+			&study.FieldMapping{Attr: "kind", Field: "fclass", Values: map[string]string{"footway": "", "primary": "arterial", "rail": "railway"}}},
+		{infoOf("railways", "LineString", []string{"gauge"}), study.Barriers, &study.FieldMapping{Attr: "kind", Const: "railway"}},
+		{infoOf("railways", "LineString", []string{"type"}, "x1", "x2"), study.Barriers, &study.FieldMapping{Attr: "kind", Const: "railway"}},
+		{infoOf("分区", "MultiPolygon", []string{"GXFQ"}, "老城片区", "城市新区"), study.PolicyZones,
+			&study.FieldMapping{Attr: "kind", Field: "GXFQ", Values: map[string]string{"老城片区": "old_city", "城市新区": "new_city"}}},
+		{infoOf("roads", "LineString", nil), study.Barriers, nil},
+		{infoOf("parcels", "MultiPolygon", []string{"type"}, "a"), study.Parcels, nil},
 	} {
 		if d := cmp.Diff(c.want, guessKind(c.l, c.role)); d != "" {
 			t.Errorf("%s: %s", c.l.layer, d)
@@ -134,10 +135,10 @@ func TestGuessTakesLandOnce(t *testing.T) {
 		infoOf("用地 old", "MultiPolygon", nil), infoOf("parcels", "MultiPolygon", nil),
 		infoOf("道路", "LineString", nil), infoOf("铁路", "LineString", nil),
 	})
-	if p := g.of(RoleParcels); len(p) != 1 || p[0].layer != "parcels" {
+	if p := g.of(study.Parcels); len(p) != 1 || p[0].layer != "parcels" {
 		t.Errorf("parcels: %+v", p)
 	}
-	if len(g.of(RoleBarriers)) != 2 || len(g.of("")) != 1 || len(g.notes) != 1 {
+	if len(g.of(study.Barriers)) != 2 || len(g.of("")) != 1 || len(g.notes) != 1 {
 		t.Errorf("%+v", g)
 	}
 }
@@ -160,16 +161,16 @@ func TestSketchIsAStudy(t *testing.T) {
 			infoOf("roads", "MultiLineString", []string{"fclass"}, "rail", kind), infoOf("resources", "MultiPolygon", []string{"type"}, kind),
 		})
 		g.layers[0].layer, g.layers[0].id, g.name = name, column, kind
-		study := writeSketch(g)
-		if err := os.WriteFile(path, study, 0o644); err != nil {
+		text := writeSketch(g)
+		if err := os.WriteFile(path, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := ReadStudy(path)
+		s, err := study.Read(path)
 		if err != nil {
-			t.Fatalf("%v\n%s", err, study)
+			t.Fatalf("%v\n%s", err, text)
 		}
 		if s.Sources[0].Layer != name || s.Sources[0].ID != column || s.Name != kind {
-			t.Fatalf("read %q, %q and %q from\n%s", s.Sources[0].Layer, s.Sources[0].ID, s.Name, study)
+			t.Fatalf("read %q, %q and %q from\n%s", s.Sources[0].Layer, s.Sources[0].ID, s.Name, text)
 		}
 	})
 }

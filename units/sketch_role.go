@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"renewal/units/study"
 )
 
 // roleClue tells the layers of a role from others: by words in the name of the
@@ -19,32 +21,32 @@ type roleClue struct {
 
 // roleClues, the more special before the more general: the first of equals wins.
 var roleClues = []roleClue{
-	{role: RoleControlUnits, words: []string{"controlunits", "controlunit", "units", "kgdy", "dydy", "控规单元", "规划单元", "编制单元", "控制单元", "单元"}, columns: []string{"DYBH", "DYMC", "单元编号", "control_unit_id"}, shapes: "a"},
-	{role: RoleDistricts, words: []string{"districts", "district", "admin", "counties", "county", "xzq", "xzqh", "行政区", "市辖区", "区划", "区县"}, columns: []string{"XZQDM", "XZQMC", "adcode", "行政区代码"}, shapes: "a"},
-	{role: RoleDistricts, kind: "management", words: []string{"managementareas", "功能区", "管理区", "管委会", "开发区"}, columns: []string{"XZQDM", "XZQMC"}, shapes: "a"},
-	{role: RoleScope, words: []string{"scope", "studyarea", "extent", "ghfw", "规划范围", "研究范围", "范围"}, shapes: "a"},
-	{role: RoleBarriers, kind: "railway", words: []string{"railways", "railway", "rail", "rails", "tielu", "铁路"}, columns: []string{"railway"}, shapes: "la"},
-	{role: RoleBarriers, kind: "river", words: []string{"rivers", "river", "water", "waterways", "waterway", "heliu", "河流", "水系", "河道"}, columns: []string{"waterway"}, shapes: "la"},
-	{role: RoleBarriers, kind: "expressway", words: []string{"expressways", "expressway", "motorways", "highways", "快速路", "高速"}, shapes: "la"},
-	{role: RoleBarriers, words: []string{"barriers", "barrier", "roads", "road", "streets", "daolu", "道路", "路网", "屏障", "边界要素"}, columns: []string{"highway", "fclass"}, shapes: "la"},
-	{role: RoleStations, words: []string{"stations", "station", "metrostations", "subway", "zhandian", "站点", "车站", "地铁站", "轨道站"}, shapes: "pa"},
-	{role: RoleBuildings, words: []string{"buildings", "building", "footprints", "jianzhu", "jzw", "建筑", "房屋"}, columns: []string{"floors", "LDS"}, shapes: "a"},
-	{role: RoleVitality, words: []string{"vitality", "poi", "pois", "huoli", "活力", "兴趣点"}, shapes: "p"},
-	{role: RoleGreens, words: []string{"greens", "green", "parks", "park", "lvdi", "绿地", "公园"}, shapes: "a"},
-	{role: RoleResources, kind: "urban_village", words: []string{"czc", "urbanvillages", "urbanvillage", "城中村"}, shapes: "a"},
-	{role: RoleResources, kind: "old_residential", words: []string{"czljxq", "czljxqm", "老旧小区"}, shapes: "a"},
-	{role: RoleResources, kind: "old_factory", words: []string{"ljcq", "老旧厂区", "旧厂"}, shapes: "a"},
-	{role: RoleResources, kind: "old_market", words: []string{"ljsmsc", "老旧市场", "商贸市场"}, shapes: "a"},
-	{role: RoleResources, words: []string{"resources", "resource", "资源"}, shapes: "a"},
-	{role: RolePolicyZones, kind: "historic_district", words: []string{"gztslswhjq", "historicdistricts", "历史文化街区"}, shapes: "a"},
-	{role: RolePolicyZones, kind: "heritage_site", words: []string{"heritage", "protection", "保护范围", "文物"}, shapes: "a"},
-	{role: RolePolicyZones, kind: "industrial_block", words: []string{"industrialblocks", "工业区块线", "工业区块"}, shapes: "a"},
-	{role: RolePolicyZones, kind: "ecological_redline", words: []string{"redline", "生态红线", "保护红线"}, shapes: "a"},
-	{role: RolePolicyZones, kind: "basic_farmland", words: []string{"farmland", "基本农田", "永农"}, shapes: "a"},
-	{role: RolePolicyZones, words: []string{"policyzones", "policyzone", "policy", "zones", "zone", "zcfq", "政策分区", "政策区", "分区", "片区"}, shapes: "a"},
-	{role: RoleProjects, words: []string{"projects", "project", "xm", "项目"}, shapes: "a"},
-	{role: RoleReference, words: []string{"reference", "renewalunits", "gxdy", "更新单元"}, shapes: "a"},
-	{role: RoleParcels, words: []string{"parcels", "parcel", "plots", "plot", "lots", "landuse", "zoning", "dk", "dltb", "ydfl", "地块", "用地", "宗地", "图斑"}, columns: []string{"DLDM", "DLBM", "DKBH", "landuse", "land_use", "YDDM", "地类代码", "地类编码", "用地代码"}, shapes: "a"},
+	{role: study.ControlUnits, words: []string{"controlunits", "controlunit", "units", "kgdy", "dydy", "控规单元", "规划单元", "编制单元", "控制单元", "单元"}, columns: []string{"DYBH", "DYMC", "单元编号", "control_unit_id"}, shapes: "a"},
+	{role: study.Districts, words: []string{"districts", "district", "admin", "counties", "county", "xzq", "xzqh", "行政区", "市辖区", "区划", "区县"}, columns: []string{"XZQDM", "XZQMC", "adcode", "行政区代码"}, shapes: "a"},
+	{role: study.Districts, kind: "management", words: []string{"managementareas", "功能区", "管理区", "管委会", "开发区"}, columns: []string{"XZQDM", "XZQMC"}, shapes: "a"},
+	{role: study.Scope, words: []string{"scope", "studyarea", "extent", "ghfw", "规划范围", "研究范围", "范围"}, shapes: "a"},
+	{role: study.Barriers, kind: "railway", words: []string{"railways", "railway", "rail", "rails", "tielu", "铁路"}, columns: []string{"railway"}, shapes: "la"},
+	{role: study.Barriers, kind: "river", words: []string{"rivers", "river", "water", "waterways", "waterway", "heliu", "河流", "水系", "河道"}, columns: []string{"waterway"}, shapes: "la"},
+	{role: study.Barriers, kind: "expressway", words: []string{"expressways", "expressway", "motorways", "highways", "快速路", "高速"}, shapes: "la"},
+	{role: study.Barriers, words: []string{"barriers", "barrier", "roads", "road", "streets", "daolu", "道路", "路网", "屏障", "边界要素"}, columns: []string{"highway", "fclass"}, shapes: "la"},
+	{role: study.Stations, words: []string{"stations", "station", "metrostations", "subway", "zhandian", "站点", "车站", "地铁站", "轨道站"}, shapes: "pa"},
+	{role: study.Buildings, words: []string{"buildings", "building", "footprints", "jianzhu", "jzw", "建筑", "房屋"}, columns: []string{"floors", "LDS"}, shapes: "a"},
+	{role: study.Vitality, words: []string{"vitality", "poi", "pois", "huoli", "活力", "兴趣点"}, shapes: "p"},
+	{role: study.Greens, words: []string{"greens", "green", "parks", "park", "lvdi", "绿地", "公园"}, shapes: "a"},
+	{role: study.Resources, kind: "urban_village", words: []string{"czc", "urbanvillages", "urbanvillage", "城中村"}, shapes: "a"},
+	{role: study.Resources, kind: "old_residential", words: []string{"czljxq", "czljxqm", "老旧小区"}, shapes: "a"},
+	{role: study.Resources, kind: "old_factory", words: []string{"ljcq", "老旧厂区", "旧厂"}, shapes: "a"},
+	{role: study.Resources, kind: "old_market", words: []string{"ljsmsc", "老旧市场", "商贸市场"}, shapes: "a"},
+	{role: study.Resources, words: []string{"resources", "resource", "资源"}, shapes: "a"},
+	{role: study.PolicyZones, kind: "historic_district", words: []string{"gztslswhjq", "historicdistricts", "历史文化街区"}, shapes: "a"},
+	{role: study.PolicyZones, kind: "heritage_site", words: []string{"heritage", "protection", "保护范围", "文物"}, shapes: "a"},
+	{role: study.PolicyZones, kind: "industrial_block", words: []string{"industrialblocks", "工业区块线", "工业区块"}, shapes: "a"},
+	{role: study.PolicyZones, kind: "ecological_redline", words: []string{"redline", "生态红线", "保护红线"}, shapes: "a"},
+	{role: study.PolicyZones, kind: "basic_farmland", words: []string{"farmland", "基本农田", "永农"}, shapes: "a"},
+	{role: study.PolicyZones, words: []string{"policyzones", "policyzone", "policy", "zones", "zone", "zcfq", "政策分区", "政策区", "分区", "片区"}, shapes: "a"},
+	{role: study.Projects, words: []string{"projects", "project", "xm", "项目"}, shapes: "a"},
+	{role: study.Reference, words: []string{"reference", "renewalunits", "gxdy", "更新单元"}, shapes: "a"},
+	{role: study.Parcels, words: []string{"parcels", "parcel", "plots", "plot", "lots", "landuse", "zoning", "dk", "dltb", "ydfl", "地块", "用地", "宗地", "图斑"}, columns: []string{"DLDM", "DLBM", "DKBH", "landuse", "land_use", "YDDM", "地类代码", "地类编码", "用地代码"}, shapes: "a"},
 }
 
 // What a clue weighs. A whole name says more than a column, and a column more
@@ -98,7 +100,7 @@ func (c *roleClue) weigh(l foundLayer) (score int, why string) {
 		score, reasons = wordInName, append(reasons, fmt.Sprintf("%q in its name", word))
 	}
 	for _, column := range l.columns {
-		if slices.ContainsFunc(c.columns, func(known string) bool { return plainName(known) == plainName(column) }) {
+		if slices.ContainsFunc(c.columns, func(known string) bool { return study.PlainName(known) == study.PlainName(column) }) {
 			score += ownColumn
 			reasons = append(reasons, "column "+column)
 			break
@@ -110,7 +112,7 @@ func (c *roleClue) weigh(l foundLayer) (score int, why string) {
 // wordIn finds a word of the clue in a name. Words in Latin letters must stand
 // apart: "dk" is no part of "sidkick".
 func (c *roleClue) wordIn(name string) (word string, whole bool) {
-	plain := plainName(name)
+	plain := study.PlainName(name)
 	parts := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) || r > unicode.MaxLatin1 })
 	for _, w := range c.words {
 		if w == plain {

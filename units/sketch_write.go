@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"renewal/rules/landuse"
+	"renewal/units/study"
 )
 
 // writeSketch writes the study file. Text from the files goes into YAML quoted
@@ -34,7 +35,7 @@ func writeSketch(g guesses) []byte {
 ruleset: %s
 
 layers:
-`, commaList(landuse.Schemes()), defaultRuleset)
+`, study.CommaList(landuse.Schemes()), study.DefaultRuleset)
 	for i := 0; i < len(g.layers); {
 		role := g.layers[i].role
 		of := g.layers[i:]
@@ -48,9 +49,9 @@ layers:
 		}
 		writeRole(&b, role, of)
 	}
-	for _, r := range roleSpecs {
-		if r.required && len(g.of(r.name)) == 0 {
-			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.name)
+	for _, r := range study.RoleSpecs {
+		if r.Required && len(g.of(r.Name)) == 0 {
+			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.Name)
 		}
 	}
 	b.WriteString(`
@@ -61,8 +62,8 @@ layers:
 # options:
 #   gap: 2               # narrower gaps between control units are filled
 #   follow: 10           # closer edges of districts and control units are the same
-#   overlap: longest_border   # who keeps an overlap: ` + commaList(overlapOwners) + `
-#   no_district: error   # land in no district: ` + commaList(noDistricts) + `
+#   overlap: longest_border   # who keeps an overlap: ` + study.CommaList(study.OverlapOwners) + `
+#   no_district: error   # land in no district: ` + study.CommaList(study.NoDistricts) + `
 `)
 	return b.Bytes()
 }
@@ -98,25 +99,25 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 			}
 		}
 		if len(l.rest) > 0 {
-			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(commaList(l.rest)))
+			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(study.CommaList(l.rest)))
 		}
 	}
 }
 
 // firstShare is the first field that holds shares, empty if none does.
-func (l *sketched) firstShare() FieldMapping {
+func (l *sketched) firstShare() study.FieldMapping {
 	for _, f := range l.fields {
-		for _, a := range attributesOf(l.role) {
+		for _, a := range study.AttributesOf(l.role) {
 			if a.Name == f.Attr && a.Unit == "share" {
 				return f
 			}
 		}
 	}
-	return FieldMapping{}
+	return study.FieldMapping{}
 }
 
 func writeKind(b *bytes.Buffer, indent string, l sketched) {
-	spec, _ := roleNamed(l.role)
+	spec, _ := study.RoleNamed(l.role)
 	switch {
 	case l.kind != nil && l.kind.Const != "":
 		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, yamlScalar(l.kind.Const))
@@ -129,10 +130,10 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 				fmt.Fprintf(b, "%s    # %s: not used\n", indent, yamlComment(yamlScalar(v)))
 			}
 		}
-	case spec.kind == kindRequired && kindsOf(l.role) != nil:
-		known := choiceValues(kindsOf(l.role))
-		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, commaList(known), indent, known[len(known)-1])
-	case spec.kind == kindRequired:
+	case spec.Kind == study.KindRequired && study.KindsOf(l.role) != nil:
+		known := study.ChoiceValues(study.KindsOf(l.role))
+		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, study.CommaList(known), indent, known[len(known)-1])
+	case spec.Kind == study.KindRequired:
 		fmt.Fprintf(b, "%s# Not known; the ruleset lists its kinds.\n%skind: other\n", indent, indent)
 	}
 }
@@ -140,7 +141,7 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 func writeUnused(b *bytes.Buffer, layers []sketched) {
 	b.WriteString("\n  # Not used, since nothing tells what they are:\n")
 	for _, l := range layers {
-		fmt.Fprintf(b, "  #   %s: %s\n", yamlComment(l.described()), yamlComment(commaList(l.columns)))
+		fmt.Fprintf(b, "  #   %s: %s\n", yamlComment(l.described()), yamlComment(study.CommaList(l.columns)))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/vector"
+	"renewal/units/study"
 )
 
 // SourceReport is what the report says of one source: what was read, and how it
@@ -28,7 +29,7 @@ type SourceReport struct {
 }
 
 // readSource reads one layer of the study and projects it to the working CRS.
-func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, error) {
+func (p *prepared) readSource(ctx context.Context, src *study.Source) (*geo.Layer, error) {
 	raw, err := src.Read(ctx, p.crs, src.Columns())
 	if err != nil {
 		if ctx.Err() != nil {
@@ -52,7 +53,7 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 	switch {
 	case raw.Len() == 0 && len(src.Where) > 0:
 		return nil, fmt.Errorf("%s: %w", src.At("where"), &geo.LayerError{Layer: src.Role, Source: raw.Source, Op: "read",
-			Err: fmt.Errorf("%w where %s", geo.ErrEmpty, whereWords(src.Where))})
+			Err: fmt.Errorf("%w where %s", geo.ErrEmpty, src.Conditions())})
 	case raw.Len() == 0:
 		return nil, fail("read", geo.ErrEmpty)
 	}
@@ -80,10 +81,10 @@ func (p *prepared) readSource(ctx context.Context, src *Source) (*geo.Layer, err
 }
 
 // note tells what was read in the report, and warns of what was guessed.
-func (p *prepared) note(ctx context.Context, src *Source, raw *geo.Layer, from crs.CRS) {
+func (p *prepared) note(ctx context.Context, src *study.Source, raw *geo.Layer, from crs.CRS) {
 	o := raw.Origin
 	s := SourceReport{Role: src.Role, File: src.Written, Layer: src.Layer, Format: o.Format, Encoding: o.Encoding, EncodingBy: o.EncodingBy,
-		CRS: nameOf(from), CRSBy: o.CRSBy, Where: whereWords(src.Where), Features: raw.Len()}
+		CRS: nameOf(from), CRSBy: o.CRSBy, Where: src.Conditions(), Features: raw.Len()}
 	if src.CRS != "" {
 		s.CRSBy = geo.Stated
 	}
@@ -102,8 +103,21 @@ func (p *prepared) note(ctx context.Context, src *Source, raw *geo.Layer, from c
 	}
 }
 
+// bridgedAreas says which areas follow no line for a part of their outline.
+func bridgedAreas(src *study.Source, raw *geo.Layer) []string {
+	var warnings []string
+	names, bridged := raw.Column("name"), raw.Column("bridged_m")
+	for i := range raw.Len() {
+		if length, ok := bridged.Real(i); ok && length > 0 {
+			name, _ := names.Text(i)
+			warnings = append(warnings, fmt.Sprintf("%s (%s): %s: %.0f m of the outline bridge gaps between lines; renewal enclose lists them", src.Role, src.Written, name, length))
+		}
+	}
+	return warnings
+}
+
 // countOf is how many features the layer of a source has, -1 if that is not known.
-func countOf(ctx context.Context, src *Source) int {
+func countOf(ctx context.Context, src *study.Source) int {
 	infos, err := vector.Layers(ctx, src.File)
 	if err != nil {
 		return -1

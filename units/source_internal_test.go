@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/vector"
+	"renewal/units/study"
 )
 
 // The report tells what was read and how it was understood, and warns of what
@@ -40,7 +41,7 @@ func TestReadSourceTellsHow(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "stations.dbf"), dbf, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	src := Source{Role: RoleStations, File: file, Written: "stations.shp", Fields: []FieldMapping{{Attr: "name", Field: "MC"}}}
+	src := study.Source{Role: study.Stations, File: file, Written: "stations.shp", Fields: []study.FieldMapping{{Attr: "name", Field: "MC"}}}
 	left := 2
 	for _, c := range []struct {
 		name, encoding string

@@ -10,6 +10,7 @@ import (
 
 	"renewal/rules"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // edited is the ruleset with one threshold written otherwise in its file.
@@ -41,7 +42,7 @@ func edited(t *testing.T, s units.Sway, threshold float64) *rules.Ruleset {
 
 // Editing a threshold changes just the units that the report says it would.
 func TestThresholdsDecideWhatIsSaid(t *testing.T) {
-	s, err := units.ReadStudy("../testdata/studies/default/study.yaml")
+	s, err := study.Read("../testdata/studies/default/study.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

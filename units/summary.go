@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Watcher is told how far a run has come. Its methods are called from one
@@ -56,7 +57,7 @@ type RepairSummary struct {
 func (r *Result) Summary() Summary { return r.Report.Summary }
 
 func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
-	s := Summary{Study: out.Study.Name, ControlUnits: len(out.ControlUnits), Parcels: r.prepared.layers[RoleParcels].Len(),
+	s := Summary{Study: out.Study.Name, ControlUnits: len(out.ControlUnits), Parcels: r.prepared.layers[study.Parcels].Len(),
 		Atoms: len(out.Atoms), CostStart: out.Cost.Start, Cost: out.Cost.Total, Warnings: r.warnings(rs)}
 	for _, class := range rs.Classes {
 		c := ClassSummary{Class: class.ID, Zh: class.Zh, En: class.En}
@@ -112,7 +113,7 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 	if warnings == nil {
 		warnings = []string{}
 	}
-	for _, role := range Roles() {
+	for _, role := range study.Roles() {
 		if n := r.measured.resources.points[role]; n > 0 {
 			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
 		}
@@ -127,8 +128,8 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 	if c := r.measured.conserved; c.WorstRelative > mostMissing {
 		warnings = append(warnings, fmt.Sprintf("%s: its areas in atoms and outside miss what it has by %g of it; areas are less certain than reported", c.WorstFeature, c.WorstRelative))
 	}
-	zones := r.prepared.layers[RolePolicyZones]
-	if zones == nil && r.prepared.study.Absent(RolePolicyZones, "") {
+	zones := r.prepared.layers[study.PolicyZones]
+	if zones == nil && r.prepared.study.Absent(study.PolicyZones, "") {
 		return warnings
 	}
 	if zones == nil {
@@ -140,9 +141,9 @@ func (r *Result) warnings(rs *rules.Ruleset) []string {
 	}
 	var absent []string
 	for i := range rs.Statistics {
-		if rs.Statistics[i].Of == RolePolicyZones {
+		if rs.Statistics[i].Of == study.PolicyZones {
 			for _, kind := range rs.Statistics[i].Where.Values("kind") {
-				if !has[kind] && !r.prepared.study.Absent(RolePolicyZones, kind) {
+				if !has[kind] && !r.prepared.study.Absent(study.PolicyZones, kind) {
 					absent = append(absent, kind)
 				}
 			}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"renewal/units/study"
 )
 
 // repairLayer has a row for each repair, with a point where it has a place.
@@ -78,6 +80,6 @@ func (r *Result) controlUnitLayer() *table {
 	t.number("before_m2", "清理前面积(平方米) before_m2", func(i int) float64 { return of[i].DrawnM2 })
 	t.number("after_m2", "清理后面积(平方米) after_m2", func(i int) float64 { return of[i].AreaM2 })
 	t.number("change_m2", "面积变化(平方米) change_m2", func(i int) float64 { return round(of[i].AreaM2-of[i].DrawnM2, 4) })
-	t.integer("repairs", "修复次数 repairs", func(i int) int { return named[r.prepared.layers[RoleControlUnits].Ref(i).String()] })
+	t.integer("repairs", "修复次数 repairs", func(i int) int { return named[r.prepared.layers[study.ControlUnits].Ref(i).String()] })
 	return t
 }

@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo/coverage"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // Unit is a group of atoms: a renewal unit (更新规划单元), or land that is none.
@@ -40,7 +41,7 @@ type BasisLength struct {
 // shape makes units of groups. Every vertex of a unit is a vertex of the
 // fabric; the union drops shared edges and computes no geometry. An ID is that
 // of the district and of the least atom, so it stays while these do.
-func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set Settings) ([]Unit, error) {
+func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set study.Settings) ([]Unit, error) {
 	merged, err := unions(ctx, shapesOf(f.atoms), g.groups, set.Grid)
 	if err != nil {
 		return nil, err
@@ -59,8 +60,8 @@ func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set Setting
 		}
 		slices.Sort(u.ControlUnits)
 		u.ControlUnits = slices.Compact(u.ControlUnits)
-		u.ID = p.layers[RoleDistricts].IDs[u.District] + "-GX-" + least
-		control := p.layers[RoleControlUnits]
+		u.ID = p.layers[study.Districts].IDs[u.District] + "-GX-" + least
+		control := p.layers[study.ControlUnits]
 		name, named := control.text("name", f.atoms[largest].ControlUnit)
 		if !named || name == "" {
 			name = control.IDs[f.atoms[largest].ControlUnit]
@@ -125,7 +126,7 @@ func outlines(units []Unit, f *fabric, g *grouping) {
 }
 
 // classify judges every unit by the rules.
-func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set Settings) error {
+func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings) error {
 	return judgeUnits(ctx, units, m, newGivens(p, f, m, rs, set, units), p, rs)
 }
 

@@ -13,6 +13,7 @@ import (
 	"renewal/geo/crs"
 	"renewal/geo/vector"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // planar reads areas of longitude and latitude back into the plane of the study.
@@ -46,7 +47,7 @@ func planar(t *testing.T, path string) (ids []string, shapes []orb.MultiPolygon)
 
 // Simplified units are a coverage still, of the same units, whatever the tolerance.
 func TestSimplifiedUnitsAreACoverage(t *testing.T) {
-	s, err := units.ReadStudy(filepath.Join("..", "testdata", "studies", "default", "study.yaml"))
+	s, err := study.Read(filepath.Join("..", "testdata", "studies", "default", "study.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

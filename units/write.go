@@ -15,12 +15,13 @@ import (
 	"renewal/geo/vector"
 	"renewal/geo/vector/geojson"
 	"renewal/rules"
+	"renewal/units/study"
 )
 
 // CheckOutput looks whether results, and more files beside them, can go to a folder
 // without taking the place of what the study reads: the results of a study are
 // layers that another may name.
-func (s *Study) CheckOutput(dir string, more ...File) error {
+func CheckOutput(s *study.Study, dir string, more ...File) error {
 	names := outputNames()
 	for _, f := range more {
 		names = append(names, f.Name)
@@ -193,7 +194,7 @@ func (r *Result) tables() []*table {
 
 // named gives a table the field names that the study asks for.
 func (r *Result) named(t *table) *table {
-	if r.prepared.study.Options.Fields == fieldsEnglish {
+	if r.prepared.study.Options.Fields == study.FieldsEnglish {
 		t.english()
 	}
 	return t

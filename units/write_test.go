@@ -10,13 +10,14 @@ import (
 	"testing"
 
 	"renewal/units"
+	"renewal/units/study"
 )
 
 var drawnStudy = filepath.Join("..", "testdata", "studies", "drawn", "study.yaml")
 
 func drawnResult(t *testing.T) *units.Result {
 	t.Helper()
-	s, err := units.ReadStudy(drawnStudy)
+	s, err := study.Read(drawnStudy)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +261,7 @@ func TestReportHoldsTogether(t *testing.T) {
 
 // Wherever a run is cancelled, it ends with the error of its context.
 func TestDelineateCancelled(t *testing.T) {
-	s, err := units.ReadStudy(drawnStudy)
+	s, err := study.Read(drawnStudy)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"renewal/units"
+	"renewal/units/study"
 )
 
 func classifyCommand(s streams) *cli.Command {
@@ -44,16 +45,16 @@ func classify(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	study, err := units.ReadStudy(args[0])
+	st, err := study.Read(args[0])
 	if err != nil {
 		return err
 	}
-	if err := notAnInput(study, c.String("output"), args[1]); err != nil {
+	if err := notAnInput(st, c.String("output"), args[1]); err != nil {
 		return err
 	}
 	watcher, done := watch(s.err, c.Bool("quiet"))
 	defer done()
-	judged, err := units.Classify(c.Context, study, units.Drawn{File: args[1], Layer: c.String("layer"), CRS: c.String("crs"), ID: c.String("id"), Name: c.String("name")}, watcher)
+	judged, err := units.Classify(c.Context, st, units.Drawn{File: args[1], Layer: c.String("layer"), CRS: c.String("crs"), ID: c.String("id"), Name: c.String("name")}, watcher)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"renewal/units"
 	"renewal/units/compare"
 	"renewal/units/report"
+	"renewal/units/study"
 )
 
 func delineateCommand(s streams) *cli.Command {
@@ -50,7 +51,7 @@ func delineate(c *cli.Context, s streams) error {
 	if err := folder(dir); err != nil {
 		return err
 	}
-	study, err := units.ReadStudy(args[0])
+	st, err := study.Read(args[0])
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func delineate(c *cli.Context, s streams) error {
 		}
 		more = append(more, thin)
 	}
-	if err := study.CheckOutput(dir, more...); err != nil {
+	if err := units.CheckOutput(st, dir, more...); err != nil {
 		return &usageError{err.Error(), "name another folder by --output"}
 	}
 	quiet := c.Bool("quiet")
@@ -77,7 +78,7 @@ func delineate(c *cli.Context, s streams) error {
 		}()
 	}
 	defer boundMemory()()
-	result, err := units.Delineate(c.Context, study, watcher)
+	result, err := units.Delineate(c.Context, st, watcher)
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func delineate(c *cli.Context, s streams) error {
 			return err
 		}
 	}
-	if of := study.Of(units.RoleReference); len(of) > 0 {
+	if of := st.Of(study.Reference); len(of) > 0 {
 		against, err := compare.Results(c.Context, of, result, watcher)
 		if err != nil {
 			return err

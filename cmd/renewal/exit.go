@@ -16,6 +16,7 @@ import (
 	"renewal/units/enclose"
 	"renewal/units/enclose/wording"
 	"renewal/units/plate"
+	"renewal/units/study"
 )
 
 const (
@@ -41,7 +42,7 @@ var errViolations = errors.New("units fail hard checks")
 var inputErrors = []error{
 	geo.ErrNoFile, geo.ErrUnreadable, geo.ErrNoLayer, geo.ErrNoField, geo.ErrNoCRS, geo.ErrBadCRS,
 	geo.ErrEmpty, geo.ErrNotFinite, geo.ErrOutside, geo.ErrKind, geo.ErrInvalid,
-	units.ErrStudy, rules.ErrRuleset, compare.ErrLimits, enclose.ErrRequest, enclose.ErrOpen, wording.ErrNoArea, ring.ErrTooMany,
+	study.ErrStudy, rules.ErrRuleset, compare.ErrLimits, enclose.ErrRequest, enclose.ErrOpen, wording.ErrNoArea, ring.ErrTooMany,
 	plate.ErrFont, units.ErrResults,
 }
 
@@ -87,12 +88,12 @@ func complain(w io.Writer, err error) {
 	}
 	fmt.Fprintf(w, "renewal: %s\n", oneLine(err.Error()))
 	var usage *usageError
-	var study *units.StudyError
+	var fault *study.Error
 	switch {
 	case errors.As(err, &usage) && usage.hint != "":
 		hint(w, usage.hint)
-	case errors.As(err, &study) && study.Hint != "":
-		hint(w, study.Hint)
+	case errors.As(err, &fault) && fault.Hint != "":
+		hint(w, fault.Hint)
 	}
 }
 

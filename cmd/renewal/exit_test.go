@@ -10,7 +10,7 @@ import (
 
 	"renewal/geo"
 	"renewal/rules"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 func TestExitCode(t *testing.T) {
@@ -22,8 +22,8 @@ func TestExitCode(t *testing.T) {
 		{errors.New("disk full"), exitFailure},
 		{geo.ErrTopology, exitFailure},
 		{&usageError{text: "x"}, exitUsage},
-		{&units.StudyError{Err: units.ErrStudy}, exitInput},
-		{errors.Join(&units.StudyError{Err: geo.ErrNoFile}, &units.StudyError{Err: units.ErrStudy}), exitInput},
+		{&study.Error{Err: study.ErrStudy}, exitInput},
+		{errors.Join(&study.Error{Err: geo.ErrNoFile}, &study.Error{Err: study.ErrStudy}), exitInput},
 		{fmt.Errorf("prepare: %w", &geo.FeatureError{Ref: geo.Ref{Layer: "parcels", ID: "7"}, Op: "read", Err: geo.ErrNotFinite}), exitInput},
 		{&geo.LayerError{Err: geo.ErrNoField}, exitInput},
 		{&geo.FeatureError{Err: errors.New("lies in no district")}, exitInput},
@@ -42,7 +42,7 @@ func TestExitCode(t *testing.T) {
 func TestComplain(t *testing.T) {
 	var b strings.Builder
 	complain(&b, errors.Join(
-		&units.StudyError{Path: "s.yaml", Line: 3, Column: 2, Err: errors.New(`unknown key "layrs"`), Hint: `did you mean "layers"?`},
+		&study.Error{Path: "s.yaml", Line: 3, Column: 2, Err: errors.New(`unknown key "layrs"`), Hint: `did you mean "layers"?`},
 		&usageError{"too few\narguments", ""},
 		fmt.Errorf("name \x1b]0;x\a in data"),
 		fmt.Errorf("a.gpkg: %w: %w", geo.ErrUnreadable, errors.New("the file is empty")),

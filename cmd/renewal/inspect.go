@@ -9,8 +9,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"renewal/geo"
-	"renewal/units"
 	"renewal/units/inspect"
+	"renewal/units/study"
 )
 
 func inspectCommand(s streams) *cli.Command {
@@ -108,19 +108,19 @@ func inspectLayers(c *cli.Context, s streams) error {
 
 // lookAt takes a single YAML file for a study, and anything else for layers. It
 // says what is read, too.
-func lookAt(args []string) (look func(context.Context, units.Watcher) (*inspect.Report, error), inputs []string, err error) {
+func lookAt(args []string) (look func(context.Context, inspect.Watcher) (*inspect.Report, error), inputs []string, err error) {
 	if ext := strings.ToLower(filepath.Ext(args[0])); len(args) > 1 || ext != ".yaml" && ext != ".yml" {
-		return func(ctx context.Context, w units.Watcher) (*inspect.Report, error) {
+		return func(ctx context.Context, w inspect.Watcher) (*inspect.Report, error) {
 			return inspect.Files(ctx, args, w)
 		}, args, nil
 	}
-	study, err := units.ReadStudy(args[0])
+	st, err := study.Read(args[0])
 	if err != nil {
 		return nil, nil, err
 	}
-	return func(ctx context.Context, w units.Watcher) (*inspect.Report, error) {
-		return inspect.Study(ctx, study, w)
-	}, inspect.InputsOf(study), nil
+	return func(ctx context.Context, w inspect.Watcher) (*inspect.Report, error) {
+		return inspect.Study(ctx, st, w)
+	}, inspect.InputsOf(st), nil
 }
 
 // targetError is a file of findings that cannot be, which the command line is to

@@ -9,6 +9,7 @@ import (
 
 	"renewal/rules"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 func rulesCommand(s streams) *cli.Command {
@@ -152,12 +153,12 @@ func diffRules(c *cli.Context, s streams, args []string) error {
 	if c.String("study") == "" {
 		return nil
 	}
-	study, err := units.ReadStudy(c.String("study"))
+	st, err := study.Read(c.String("study"))
 	if err != nil {
 		return err
 	}
-	study.Ruleset = args[0]
-	result, err := units.Delineate(c.Context, study, nil)
+	st.Ruleset = args[0]
+	result, err := units.Delineate(c.Context, st, nil)
 	if err != nil {
 		return err
 	}

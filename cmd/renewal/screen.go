@@ -11,6 +11,7 @@ import (
 
 	"renewal/rules"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 func screenCommand(s streams) *cli.Command {
@@ -43,19 +44,19 @@ func screen(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	study, err := units.ReadStudy(args[0])
+	st, err := study.Read(args[0])
 	if err != nil {
 		return err
 	}
-	if err := notAnInput(study, c.String("output")); err != nil {
+	if err := notAnInput(st, c.String("output")); err != nil {
 		return err
 	}
-	if len(study.Of(units.RoleProjects)) == 0 {
-		return &units.StudyError{Path: study.Path, Err: units.ErrNoProjects}
+	if err := st.Require(study.Projects); err != nil {
+		return err
 	}
 	watcher, done := watch(s.err, c.Bool("quiet"))
 	defer done()
-	result, err := units.Delineate(c.Context, study, watcher)
+	result, err := units.Delineate(c.Context, st, watcher)
 	if err != nil {
 		return err
 	}
@@ -115,15 +116,15 @@ func span(q rules.Quantity) string {
 }
 
 // notAnInput refuses to write over what is read.
-func notAnInput(study *units.Study, out string, more ...string) error {
+func notAnInput(st *study.Study, out string, more ...string) error {
 	there, err := os.Stat(out)
 	if out == "" || err != nil {
 		return nil
 	}
-	for _, src := range study.Sources {
+	for _, src := range st.Sources {
 		more = append(more, src.File)
 	}
-	for _, in := range append(more, study.Path) {
+	for _, in := range append(more, st.Path) {
 		if info, err := os.Stat(in); err == nil && os.SameFile(info, there) {
 			return &usageError{fmt.Sprintf("%q is read, and cannot be written over", out), "name another file by --output"}
 		}

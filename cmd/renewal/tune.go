@@ -4,6 +4,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"renewal/units"
+	"renewal/units/study"
 )
 
 func tuneCommand(s streams) *cli.Command {
@@ -36,13 +37,13 @@ func tune(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	study, err := units.ReadStudy(args[0])
+	st, err := study.Read(args[0])
 	if err != nil {
 		return err
 	}
 	watcher, done := watch(s.err, false)
 	defer done()
-	result, err := units.Delineate(c.Context, study, watcher)
+	result, err := units.Delineate(c.Context, st, watcher)
 	if err != nil {
 		return err
 	}

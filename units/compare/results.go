@@ -7,12 +7,13 @@ import (
 	"renewal/geo"
 	"renewal/rules"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // Results compares results with the reference of their study, in its plane; of several
 // with the first. A class of the reference may go by its ID or by its name in the
 // ruleset, in Chinese or English.
-func Results(ctx context.Context, references []units.Source, r *units.Result, w units.Watcher) (*Report, error) {
+func Results(ctx context.Context, references []study.Source, r *units.Result, w units.Watcher) (*Report, error) {
 	if w == nil {
 		w = nobody{}
 	}
@@ -55,7 +56,7 @@ func finite(v float64) *float64 {
 
 // renameClasses gives classes the IDs of the ruleset, after the study has translated
 // them.
-func (d *drawing) renameClasses(source *units.Source, rs *rules.Ruleset) {
+func (d *drawing) renameClasses(source *study.Source, rs *rules.Ruleset) {
 	c := d.layer.Column(d.Class)
 	if c == nil {
 		return

@@ -11,7 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // drawn is a layer as lines, to be compared with others.
@@ -98,7 +98,7 @@ const oneShift = 60
 // other, so that a shift between them shows. Zones and sites lie anywhere.
 func followsStreets(role string) bool {
 	switch role {
-	case units.RoleBarriers, units.RoleControlUnits, units.RoleDistricts, units.RoleParcels, units.RoleReference, "":
+	case study.Barriers, study.ControlUnits, study.Districts, study.Parcels, study.Reference, "":
 		return true
 	}
 	return false

@@ -16,8 +16,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/units"
 	"renewal/units/inspect"
+	"renewal/units/study"
 )
 
 // first lists, by layer and kind, the features that findings are about first.
@@ -99,7 +99,7 @@ func TestDistrictEdgesOfAStudy(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := units.ReadStudy(file)
+		s, err := study.Read(file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 	"renewal/geo"
 	"renewal/rules"
 	"renewal/rules/landuse"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // checkFields looks at the values that mean something in the role of the layer:
@@ -67,7 +67,7 @@ func (l *layer) report(kind Kind, t tally, message func(v valueCount) string) {
 }
 
 // checkNumbers looks for values that are no numbers, or not plausible ones.
-func (l *layer) checkNumbers(f *units.FieldMapping, c *geo.Column, a rules.Attribute) {
+func (l *layer) checkNumbers(f *study.FieldMapping, c *geo.Column, a rules.Attribute) {
 	odd, none := tally{}, tally{}
 	for i := range c.Len() {
 		held, known := c.Text(i)
@@ -93,7 +93,7 @@ func (l *layer) checkNumbers(f *units.FieldMapping, c *geo.Column, a rules.Attri
 
 // checkCodes finds the scheme of a column of land-use codes, what was lost of
 // them, and what no scheme knows.
-func (l *layer) checkCodes(f *units.FieldMapping, c *geo.Column) {
+func (l *layer) checkCodes(f *study.FieldMapping, c *geo.Column) {
 	all := tally{}
 	for i := range c.Len() {
 		held, known := c.Text(i)

@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // shortStretch is the least length, in metres, along which two lines must run
@@ -23,7 +23,7 @@ const shortStretch = 30
 func checkDistricts(ctx context.Context, all []*tiling, follow float64) error {
 	var unitEdges []edge
 	for _, t := range all {
-		if t.role == units.RoleControlUnits && t.common {
+		if t.role == study.ControlUnits && t.common {
 			eachEdge(t.areas, func(e edge) { unitEdges = append(unitEdges, e) })
 		}
 	}
@@ -32,7 +32,7 @@ func checkDistricts(ctx context.Context, all []*tiling, follow float64) error {
 	}
 	near := newBeside(unitEdges)
 	for _, t := range all {
-		if t.role == units.RoleDistricts && t.common {
+		if t.role == study.Districts && t.common {
 			if err := t.compareEdges(ctx, near, follow); err != nil {
 				return err
 			}

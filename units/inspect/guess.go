@@ -2,12 +2,12 @@ package inspect
 
 import (
 	"renewal/geo/crs"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // take gives the subjects the roles, IDs and columns that a sketch of a study
 // would have, and the working system that it would propose.
-func (s *subjects) take(system string, sources []units.Source) {
+func (s *subjects) take(system string, sources []study.Source) {
 	if c, err := crs.Parse(system); err == nil && c.Metric() {
 		s.working, s.by = c, byGuess
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // findEnclaves finds detached parts of a cell that lie in a hole of another. A
@@ -72,7 +72,7 @@ func (t *tiling) findEnclaves() {
 // streets too are looked at. What is narrower than the reach between neighbours
 // has been told as a gap.
 func (t *tiling) findHoles(ctx context.Context) error {
-	if t.role == units.RoleParcels {
+	if t.role == study.Parcels {
 		return nil
 	}
 	// Without a grid GEOS is four times as fast; threads that it leaves between

@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // letterOf is a, l or p for areas, lines and points, 0 for nothing.
@@ -31,7 +31,7 @@ var letterNames = map[rune]string{'a': "area", 'l': "line", 'p': "point"}
 // checkKind looks for shapes of a kind that the role has no use for, and the
 // columns that a study names.
 func (l *layer) checkKind() {
-	if want := units.ShapesFor(l.role); want != "" {
+	if want := study.ShapesFor(l.role); want != "" {
 		for i, g := range l.Shapes {
 			if k := letterOf(g); k != 0 && !strings.ContainsRune(want, k) {
 				l.found.add(WrongKind, l.at(Finding{Features: []string{l.ref(i)}, Message: fmt.Sprintf("the feature is a %s, which %s has no use for", letterNames[k], l.role)}, geo.Bound(g).Center()))

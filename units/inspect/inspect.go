@@ -7,11 +7,18 @@ import (
 	"slices"
 
 	"renewal/geo"
-	"renewal/units"
+	"renewal/units/study"
 )
 
+// Watcher is told how far the look has come: a stage begins, of so many steps or of 0
+// where that is not known, and n more are done. A nil Watcher is allowed.
+type Watcher interface {
+	Stage(name string, total int)
+	Step(n int)
+}
+
 // Study looks at the layers of a study.
-func Study(ctx context.Context, s *units.Study, w units.Watcher) (*Report, error) {
+func Study(ctx context.Context, s *study.Study, w Watcher) (*Report, error) {
 	all, err := ofStudy(s)
 	if err != nil {
 		return nil, err
@@ -21,7 +28,7 @@ func Study(ctx context.Context, s *units.Study, w units.Watcher) (*Report, error
 
 // Files looks at all layers of some files, in the roles that [units.Sketch]
 // guesses for them.
-func Files(ctx context.Context, files []string, w units.Watcher) (*Report, error) {
+func Files(ctx context.Context, files []string, w Watcher) (*Report, error) {
 	all, err := ofFiles(ctx, files)
 	if err != nil {
 		return nil, err
@@ -31,7 +38,7 @@ func Files(ctx context.Context, files []string, w units.Watcher) (*Report, error
 
 // inspect is the story: each layer is read and looked at by itself, then layers
 // that should agree are compared.
-func inspect(ctx context.Context, all subjects, w units.Watcher) (*Report, error) {
+func inspect(ctx context.Context, all subjects, w Watcher) (*Report, error) {
 	if w == nil {
 		w = nobody{}
 	}

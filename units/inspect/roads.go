@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // What it means that control units follow a layer of lines: half a metre apart
@@ -36,12 +36,12 @@ const searchLine = 100
 func checkRoads(ctx context.Context, all []*tiling, layers []*layer) error {
 	var nets []*net
 	for _, l := range layers {
-		if l.role == units.RoleBarriers && l.common && l.net != nil && len(l.net.lines) > 0 {
+		if l.role == study.Barriers && l.common && l.net != nil && len(l.net.lines) > 0 {
 			nets = append(nets, l.net)
 		}
 	}
 	for _, t := range all {
-		if t.role == units.RoleControlUnits && t.common {
+		if t.role == study.ControlUnits && t.common {
 			if err := t.followLines(ctx, nets); err != nil {
 				return err
 			}

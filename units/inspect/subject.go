@@ -11,18 +11,19 @@ import (
 	"renewal/geo/vector"
 	"renewal/rules/landuse"
 	"renewal/units"
+	"renewal/units/study"
 )
 
 // subject is one layer to look at, and what is known of it beforehand.
 type subject struct {
 	name         string       // unique among the subjects, as findings name the layer
-	source       units.Source // what to read
+	source       study.Source // what to read
 	written      string       // how to print the file, without passwords
 	layer        string       // in the file; "" if it has one only
 	scheme       string       // of land-use codes, as the study states it; "" if it does not
 	role, roleBy string
 	id           string // column of IDs, "" if none is known
-	fields       []units.FieldMapping
+	fields       []study.FieldMapping
 	err          error // why it cannot be read, where that is known already
 	table        bool  // by its file it has no shapes, and no role asks for any
 }
@@ -43,7 +44,7 @@ const (
 )
 
 // ofStudy lists the layers of a study.
-func ofStudy(s *units.Study) (subjects, error) {
+func ofStudy(s *study.Study) (subjects, error) {
 	working, err := crs.Parse(s.CRS)
 	if err != nil {
 		return subjects{}, fmt.Errorf("%s: crs: %w", s.At("crs"), err)
@@ -57,11 +58,11 @@ func ofStudy(s *units.Study) (subjects, error) {
 	if _, err := landuse.Load(s.LanduseScheme); s.LanduseScheme != "" && err != nil {
 		return subjects{}, fmt.Errorf("%s: %w", s.At("landuse_scheme"), err)
 	}
-	set, err := s.Settings()
+	rs, err := s.Rules()
 	if err != nil {
 		return subjects{}, err
 	}
-	all := subjects{study: s.Path, working: working, by: byStudy, follow: set.Follow}
+	all := subjects{study: s.Path, working: working, by: byStudy, follow: s.Settings(rs).Follow}
 	for i := range s.Sources {
 		src := &s.Sources[i]
 		scheme := src.LanduseScheme
@@ -80,11 +81,11 @@ func ofStudy(s *units.Study) (subjects, error) {
 // ofFiles lists the layers of files, with the roles that a sketch of a study
 // would give them. A file that cannot be read is a subject too.
 func ofFiles(ctx context.Context, files []string) (subjects, error) {
-	set, err := new(units.Study).Settings()
+	rs, err := new(study.Study).Rules()
 	if err != nil {
 		return subjects{}, err
 	}
-	all := subjects{follow: set.Follow}
+	all := subjects{follow: new(study.Study).Settings(rs).Follow}
 	var sound []units.Listing
 	for _, file := range files {
 		infos, err := vector.Layers(ctx, file)
@@ -103,7 +104,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			if info.Name == "layer_styles" && len(infos) > 1 { // QGIS's, not the planner's
 				continue
 			}
-			all.list = append(all.list, subject{name: info.Name, source: units.Source{File: file, Layer: info.Name}, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
+			all.list = append(all.list, subject{name: info.Name, source: study.Source{File: file, Layer: info.Name}, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
 		}
 	}
 	all.take(units.Guess(ctx, sound))
@@ -116,7 +117,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 
 // unread is a file whose layers are not known.
 func unread(file string, err error) subject {
-	return subject{name: path.Base(writtenAs(file)), source: units.Source{File: file}, written: writtenAs(file), err: err}
+	return subject{name: path.Base(writtenAs(file)), source: study.Source{File: file}, written: writtenAs(file), err: err}
 }
 
 func writtenAs(file string) string { return filepath.ToSlash(vector.Redacted(file)) }

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"renewal/geo/vector"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // errTaken is what stands in the way of findings.
@@ -56,7 +56,7 @@ func CheckTarget(ctx context.Context, path string, inputs ...string) error {
 }
 
 // InputsOf are the files that a study names, and its own.
-func InputsOf(s *units.Study) []string {
+func InputsOf(s *study.Study) []string {
 	files := []string{s.Path}
 	for i := range s.Sources {
 		files = append(files, s.Sources[i].File)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // reachOf is how far apart the edges of neighbours in a layer that ought to tile
@@ -15,9 +15,9 @@ import (
 // Parcels are surveyed, and alleys of 3 m between them are real.
 func reachOf(role string) float64 {
 	switch role {
-	case units.RoleControlUnits, units.RoleDistricts:
+	case study.ControlUnits, study.Districts:
 		return 10
-	case units.RoleParcels:
+	case study.Parcels:
 		return 2
 	default:
 		return 0

@@ -12,6 +12,7 @@ import (
 	"renewal/rules/landuse"
 	"renewal/units"
 	"renewal/units/compare"
+	"renewal/units/study"
 )
 
 // data is what the page knows. What all units have in common stands once.
@@ -19,7 +20,7 @@ type data struct {
 	Study    units.StudyReport    `json:"study"`
 	Ruleset  units.RulesetReport  `json:"ruleset"`
 	Summary  units.Summary        `json:"summary"`
-	Settings units.Settings       `json:"settings"`
+	Settings study.Settings       `json:"settings"`
 	Cost     units.CostReport     `json:"cost"`
 	Checkup  []units.Indicator    `json:"checkup"`
 	Sways    []sway               `json:"sways"`

@@ -12,15 +12,16 @@ import (
 	"renewal/units"
 	"renewal/units/compare"
 	"renewal/units/report"
+	"renewal/units/study"
 )
 
 // hostile would be markup, or end a script, if any text were taken for one.
 const hostile = `</script><img src=x onerror="window.broken=1"><!--${broken}&amp;'`
 
 // result delineates a study of testdata, after change has had its way with the text.
-func result(t testing.TB, study string, change func(text string) string) *units.Result {
+func result(t testing.TB, name string, change func(text string) string) *units.Result {
 	t.Helper()
-	folder := filepath.Join("..", "..", "testdata", "studies", study)
+	folder := filepath.Join("..", "..", "testdata", "studies", name)
 	path := filepath.Join(folder, "study.yaml")
 	if change != nil {
 		text, err := os.ReadFile(path)
@@ -36,7 +37,7 @@ func result(t testing.TB, study string, change func(text string) string) *units.
 			t.Fatal(err)
 		}
 	}
-	s, err := units.ReadStudy(path)
+	s, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +49,8 @@ func result(t testing.TB, study string, change func(text string) string) *units.
 }
 
 // renamed gives a study a hostile name, and the first unit too.
-func renamed(t testing.TB, study string) *units.Result {
-	r := result(t, study, nil)
+func renamed(t testing.TB, name string) *units.Result {
+	r := result(t, name, nil)
 	r.Report.Study.Name, r.Report.Summary.Study = hostile, hostile
 	r.Report.Units[0].Name, r.Report.Units[0].DistrictName = hostile, hostile
 	return r

@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 // All the conditions must hold: a column has the value, or one of the values, or
 // none at all for null. Numbers are equal by value, texts as they are written. It
 // notes where each column stands.
-func (r *studyReader) where(n ast.Node, places map[string]studyPlace) []vector.Condition {
+func (r *reader) where(n ast.Node, places map[string]place) []vector.Condition {
 	var conditions []vector.Condition
 	handlers := yamlKeys{}
 	pairs, _ := pairsOf(n)
@@ -33,7 +33,7 @@ func (r *studyReader) where(n ast.Node, places map[string]studyPlace) []vector.C
 	return conditions
 }
 
-func (r *studyReader) condition(n ast.Node, column string) vector.Condition {
+func (r *reader) condition(n ast.Node, column string) vector.Condition {
 	if _, null := n.(*ast.NullNode); null {
 		return vector.Condition{Field: column, Op: vector.IsNull}
 	}
@@ -56,28 +56,28 @@ func (r *studyReader) condition(n ast.Node, column string) vector.Condition {
 }
 
 // held is a value as a column may hold it, which may be the empty text.
-func (r *studyReader) held(n ast.Node, column string) string {
+func (r *reader) held(n ast.Node, column string) string {
 	return r.value(n, "where: "+column)
 }
 
-// whereWords writes conditions for reports, as "LX = 城镇单元 and ZT in 现状, 在建".
-func whereWords(conditions []vector.Condition) string {
+// Conditions writes what Where says for reports, as "LX = 城镇单元 and ZT in 现状, 在建".
+func (s *Source) Conditions() string {
 	var words []string
-	for _, c := range conditions {
+	for _, c := range s.Where {
 		switch {
 		case c.Op == vector.IsNull:
 			words = append(words, c.Field+" is null")
 		case len(c.Values) == 1:
 			words = append(words, fmt.Sprintf("%s = %s", c.Field, c.Values[0]))
 		default:
-			words = append(words, fmt.Sprintf("%s in %s", c.Field, commaList(c.Values)))
+			words = append(words, fmt.Sprintf("%s in %s", c.Field, CommaList(c.Values)))
 		}
 	}
 	return strings.Join(words, " and ")
 }
 
 // dataFile reads the name of a file of data: to open it, and to show.
-func (r *studyReader) dataFile(n ast.Node) (file, written string) {
+func (r *reader) dataFile(n ast.Node) (file, written string) {
 	text := r.text(n, "file")
 	return r.file(n, text), vector.Redacted(text)
 }

@@ -1,10 +1,9 @@
-package units
+package study
 
 import (
 	"cmp"
 	"fmt"
 
-	"renewal/geo/coverage"
 	"renewal/rules"
 )
 
@@ -30,17 +29,17 @@ type Settings struct {
 	AreaMethod    string  `json:"area_method"`
 }
 
-// Settings are the numbers that a run of the study would go by. One that names no
-// ruleset has the default one.
-func (s *Study) Settings() (Settings, error) {
-	rs, err := rules.Load(cmp.Or(s.Ruleset, defaultRuleset))
+// Rules loads the ruleset of the study, the default one if it names none.
+func (s *Study) Rules() (*rules.Ruleset, error) {
+	rs, err := rules.Load(cmp.Or(s.Ruleset, DefaultRuleset))
 	if err != nil {
-		return Settings{}, fmt.Errorf("%s: %w", s.At("ruleset"), err)
+		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
 	}
-	return settingsOf(rs, s), nil
+	return rs, nil
 }
 
-func settingsOf(rs *rules.Ruleset, s *Study) Settings {
+// Settings are the numbers that a run of the study goes by under a ruleset.
+func (s *Study) Settings(rs *rules.Ruleset) Settings {
 	opt := s.Options
 	or := func(own *float64, s rules.Setting) float64 {
 		if own != nil {
@@ -70,19 +69,8 @@ func settingsOf(rs *rules.Ruleset, s *Study) Settings {
 		ShareEdge:     f.ShareEdge.Value,
 		Overlap:       text(opt.Overlap, "longest_border"),
 		NoDistrict:    text(opt.NoDistrict, "error"),
-		Roads:         text(opt.Roads, roadsKeep),
+		Roads:         text(opt.Roads, RoadsKeep),
 		RoadWidth:     or(opt.RoadWidth, f.RoadWidth),
-		AreaMethod:    text(opt.AreaMethod, methodPlane),
-	}
-}
-
-func (s Settings) priority() coverage.Priority {
-	switch s.Overlap {
-	case "larger":
-		return coverage.Larger
-	case "smaller":
-		return coverage.Smaller
-	default:
-		return coverage.Longest
+		AreaMethod:    text(opt.AreaMethod, MethodPlane),
 	}
 }

@@ -1,20 +1,20 @@
-package units_test
+package study_test
 
 import (
 	"testing"
 
-	"renewal/units"
+	"renewal/units/study"
 )
 
 func TestFieldMapping(t *testing.T) {
-	year := units.FieldMapping{Field: "JCNF", Null: []string{"0", ""}}
-	percent := units.FieldMapping{Field: "KZL", Scale: 0.01}
-	codes := units.FieldMapping{Field: "use", Values: map[string]string{"R2": "0701", "?": "unclear"}}
-	kinds := units.FieldMapping{Field: "class", Values: map[string]string{"rail": "railway", "*": "other"}, Null: []string{"none"}}
-	fixed := units.FieldMapping{Const: "1.5", Null: []string{"1.5"}, Scale: 2}
+	year := study.FieldMapping{Field: "JCNF", Null: []string{"0", ""}}
+	percent := study.FieldMapping{Field: "KZL", Scale: 0.01}
+	codes := study.FieldMapping{Field: "use", Values: map[string]string{"R2": "0701", "?": "unclear"}}
+	kinds := study.FieldMapping{Field: "class", Values: map[string]string{"rail": "railway", "*": "other"}, Null: []string{"none"}}
+	fixed := study.FieldMapping{Const: "1.5", Null: []string{"1.5"}, Scale: 2}
 	for _, c := range []struct {
 		name string
-		f    units.FieldMapping
+		f    study.FieldMapping
 		held string
 		want string // "-" where nothing is known
 	}{
@@ -39,7 +39,7 @@ func TestFieldMapping(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
-		f    units.FieldMapping
+		f    study.FieldMapping
 		held string
 		want float64 // -1 where nothing is known
 	}{

@@ -1,4 +1,4 @@
-package units_test
+package study_test
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/vector"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // write puts a study file into a folder that has city.gpkg, and returns its
@@ -39,7 +39,7 @@ layers:
     layer: parcels
 `
 
-func TestReadStudy(t *testing.T) {
+func TestRead(t *testing.T) {
 	path := write(t, `# comments and order are free
 layers:
   barriers:
@@ -67,35 +67,38 @@ ruleset: rules.yaml
 landuse_scheme: sandiao
 options: {gap: 1.5, overlap: smaller, no_district: nearest, workers: 2, search: 100, min_piece: 1e4}
 `)
-	got, err := units.ReadStudy(path)
+	got, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Dir(path)
 	city := filepath.Join(dir, "city.gpkg")
 	gap, piece := 1.5, 1e4
-	want := &units.Study{
+	want := &study.Study{
 		Path: path, Dir: dir, Name: "郑州中心城区", CRS: "EPSG:4547", LanduseScheme: "sandiao", Ruleset: filepath.Join(dir, "rules.yaml"),
-		Sources: []units.Source{
+		Sources: []study.Source{
 			{Role: "control_units", File: city, Written: "city.gpkg", Layer: "units", ID: "DYBH", Line: 21, Column: 18,
-				Fields: []units.FieldMapping{{Attr: "name", Field: "DYMC"}}},
+				Fields: []study.FieldMapping{{Attr: "name", Field: "DYMC"}}},
 			{Role: "districts", File: city, Written: "city.gpkg", Layer: "counties", ID: "XZQDM", Line: 19, Column: 7,
-				Fields: []units.FieldMapping{{Attr: "name", Field: "XZQMC"}}},
+				Fields: []study.FieldMapping{{Attr: "name", Field: "XZQMC"}}},
 			{Role: "districts", File: city, Written: "city.gpkg", Layer: "areas", Rank: 1, Line: 20, Column: 7,
-				Fields: []units.FieldMapping{{Attr: "kind", Const: "management"}}},
+				Fields: []study.FieldMapping{{Attr: "kind", Const: "management"}}},
 			{Role: "parcels", File: city, Written: "city.gpkg", Layer: "地块", ID: "DKBH", Encoding: "GBK", CRS: "EPSG:4490", Line: 8, Column: 5,
-				Fields: []units.FieldMapping{
+				Fields: []study.FieldMapping{
 					{Attr: "build_year", Field: "JCNF", Null: []string{"0", "", "1e3"}},
 					{Attr: "far", Const: "1.5"},
 					{Attr: "landuse", Field: "land_use", Values: map[string]string{"R2": "0701", "0702": "0702"}},
 					{Attr: "vacancy", Field: "KZL", Scale: 0.01},
 				}},
 			{Role: "barriers", File: city, Written: "city.gpkg", Layer: "roads", Line: 4, Column: 5,
-				Fields: []units.FieldMapping{{Attr: "kind", Field: "fclass", Values: map[string]string{"rail": "railway", "*": "other"}}}},
+				Fields: []study.FieldMapping{{Attr: "kind", Field: "fclass", Values: map[string]string{"rail": "railway", "*": "other"}}}},
 		},
-		Options: units.Options{Gap: &gap, Overlap: "smaller", NoDistrict: "nearest", Workers: 2, Search: 100, MinPiece: &piece},
+		Options: study.Options{Gap: &gap, Overlap: "smaller", NoDistrict: "nearest", Workers: 2, Search: 100, MinPiece: &piece},
 	}
-	if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(units.Study{}, units.Source{})); d != "" {
+	for i := range want.Sources {
+		want.Sources[i].Path = path
+	}
+	if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(study.Study{}, study.Source{})); d != "" {
 		t.Errorf("study (-want +got):\n%s", d)
 	}
 	for at, want := range map[string]string{
@@ -112,17 +115,17 @@ options: {gap: 1.5, overlap: smaller, no_district: nearest, workers: 2, search: 
 	}
 }
 
-func TestReadStudyDefaults(t *testing.T) {
-	s, err := units.ReadStudy(write(t, sound))
+func TestReadDefaults(t *testing.T) {
+	s, err := study.Read(write(t, sound))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Ruleset != "zhengzhou" || s.LanduseScheme != "" || s.Options != (units.Options{}) || len(s.Of("parcels")) != 1 || s.Sources[2].ID != "" {
+	if s.Ruleset != "zhengzhou" || s.LanduseScheme != "" || s.Options != (study.Options{}) || len(s.Of("parcels")) != 1 || s.Sources[2].ID != "" {
 		t.Errorf("%+v", s)
 	}
 }
 
-func TestReadStudyFaults(t *testing.T) {
+func TestReadFaults(t *testing.T) {
 	for _, c := range []struct {
 		name, replace, by string
 		want              string // line:column: error, and the hint if there is one
@@ -183,8 +186,8 @@ func TestReadStudyFaults(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := write(t, strings.Replace(sound, c.replace, c.by, 1))
-			_, err := units.ReadStudy(path)
-			var first *units.StudyError
+			_, err := study.Read(path)
+			var first *study.Error
 			if !errors.As(err, &first) {
 				t.Fatalf("error %v", err)
 			}
@@ -195,7 +198,7 @@ func TestReadStudyFaults(t *testing.T) {
 			if got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
-			if !errors.Is(err, units.ErrStudy) && !errors.Is(err, geo.ErrNoFile) {
+			if !errors.Is(err, study.ErrStudy) && !errors.Is(err, geo.ErrNoFile) {
 				t.Error("wraps no sentinel")
 			}
 		})
@@ -203,7 +206,7 @@ func TestReadStudyFaults(t *testing.T) {
 }
 
 // A file may be called like a connection; it lies in the folder of the study.
-func TestReadStudyFileLikeAConnection(t *testing.T) {
+func TestReadFileLikeAConnection(t *testing.T) {
 	path := write(t, `name: x
 crs: EPSG:4547
 layers:
@@ -215,7 +218,7 @@ layers:
 	if err := os.WriteFile(like, nil, 0o644); err != nil {
 		t.Skip("no such names here: ", err)
 	}
-	s, err := units.ReadStudy(path)
+	s, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +230,7 @@ layers:
 }
 
 // What a study may say of the reading of its layers.
-func TestReadStudySources(t *testing.T) {
+func TestReadSources(t *testing.T) {
 	path := write(t, `name: x
 crs: EPSG:4547
 landuse_scheme: rules.yaml
@@ -246,7 +249,7 @@ layers:
       landuse: DLBM
       planned_landuse: {field: GHYDLBDM, landuse_scheme: ydyh2023}
 `)
-	s, err := units.ReadStudy(path)
+	s, err := study.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,37 +289,37 @@ layers:
 }
 
 // All faults come at once, in the order of the file.
-func TestReadStudyReportsAllFaults(t *testing.T) {
-	_, err := units.ReadStudy(write(t, "crs: [1]\nfoo: 1\nlayers: {control_units: {file: no.gpkg}, bar: 1}\noptions: {gap: x}\n"))
+func TestReadReportsAllFaults(t *testing.T) {
+	_, err := study.Read(write(t, "crs: [1]\nfoo: 1\nlayers: {control_units: {file: no.gpkg}, bar: 1}\noptions: {gap: x}\n"))
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		t.Fatalf("%T %v", err, err)
 	}
 	var lines []int
 	for _, e := range joined.Unwrap() {
-		lines = append(lines, e.(*units.StudyError).Line)
+		lines = append(lines, e.(*study.Error).Line)
 	}
 	if d := cmp.Diff([]int{1, 1, 2, 3, 3, 3, 3, 4}, lines); d != "" {
 		t.Errorf("%s\n%v", d, err)
 	}
 }
 
-func TestReadStudyUnreadable(t *testing.T) {
+func TestReadUnreadable(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := units.ReadStudy(filepath.Join(dir, "no.yaml")); !errors.Is(err, geo.ErrNoFile) {
+	if _, err := study.Read(filepath.Join(dir, "no.yaml")); !errors.Is(err, geo.ErrNoFile) {
 		t.Errorf("missing: %v", err)
 	}
-	if _, err := units.ReadStudy(dir); !errors.Is(err, geo.ErrUnreadable) {
+	if _, err := study.Read(dir); !errors.Is(err, geo.ErrUnreadable) {
 		t.Errorf("folder: %v", err)
 	}
 	for _, text := range []string{"", "# nothing\n", "- a\n", "a", strings.Repeat("#", 2<<20)} {
-		if _, err := units.ReadStudy(write(t, text)); err == nil {
+		if _, err := study.Read(write(t, text)); err == nil {
 			t.Errorf("%.10q: no error", text)
 		}
 	}
 }
 
-func FuzzReadStudy(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add(sound)
 	f.Add("layers: {barriers: [{file: city.gpkg, kind: {field: a, values: {b: river}}}]}\noptions: {gap: 2}")
 	f.Add("a: &x [*x]\n? b\n: |\n  c\n!!map d: {<<: *x}")
@@ -325,7 +328,7 @@ func FuzzReadStudy(f *testing.F) {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := units.ReadStudy(path)
+		s, err := study.Read(path)
 		if (s == nil) == (err == nil) {
 			t.Errorf("study %v with error %v", s, err)
 		}

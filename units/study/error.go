@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"cmp"
@@ -7,47 +7,47 @@ import (
 	"slices"
 )
 
-// StudyError says what is wrong with a study file, and where. It prints as
+// Error says what is wrong with a study file, and where. It prints as
 //
 //	study.yaml:12:3: unknown key "layrs"
-type StudyError struct {
+type Error struct {
 	Path         string
 	Line, Column int    // from 1; 0 where the whole file is meant
 	Hint         string // what may have been meant, such as: did you mean "layers"?; may be ""
 	Err          error
 }
 
-func (e *StudyError) Error() string {
+func (e *Error) Error() string {
 	if e.Line == 0 {
 		return fmt.Sprintf("%s: %v", e.Path, e.Err)
 	}
 	return fmt.Sprintf("%s:%d:%d: %v", e.Path, e.Line, e.Column, e.Err)
 }
 
-func (e *StudyError) Unwrap() error { return e.Err }
+func (e *Error) Unwrap() error { return e.Err }
 
 // ErrStudy is wrapped by every error of a study file that does not wrap one of
 // the sentinels of package geo.
 var ErrStudy = errors.New("invalid study")
 
-// studyFault is the text of a fault, without the name of its sentinel: the
+// fault is the text of a fault, without the name of its sentinel: the
 // place in the file says already that the study is meant.
-type studyFault string
+type fault string
 
-func (f studyFault) Error() string { return string(f) }
-func (f studyFault) Unwrap() error { return ErrStudy }
+func (f fault) Error() string { return string(f) }
+func (f fault) Unwrap() error { return ErrStudy }
 
 // fault notes that something is wrong and lets the reading go on.
-func (r *studyReader) fault(p studyPlace, hint, format string, args ...any) {
-	r.faults = append(r.faults, &StudyError{
+func (r *reader) fault(p place, hint, format string, args ...any) {
+	r.faults = append(r.faults, &Error{
 		Path: r.path, Line: p.line, Column: p.column, Hint: hint,
-		Err: studyFault(fmt.Sprintf(format, args...)),
+		Err: fault(fmt.Sprintf(format, args...)),
 	})
 }
 
 // err joins the faults in the order of the file.
-func (r *studyReader) err() error {
-	slices.SortStableFunc(r.faults, func(a, b *StudyError) int {
+func (r *reader) err() error {
+	slices.SortStableFunc(r.faults, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	var all []error
@@ -64,7 +64,7 @@ func didYouMean(word string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	if len(known) > 0 && len(known) <= 16 {
-		return "one of " + commaList(known)
+		return "one of " + CommaList(known)
 	}
 	return ""
 }

@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"errors"
@@ -18,10 +18,10 @@ import (
 )
 
 // source reads one layer of a role.
-func (r *studyReader) source(n ast.Node, role roleSpec) Source {
+func (r *reader) source(n ast.Node, role RoleSpec) Source {
 	at := placeOf(n)
-	s := Source{Role: role.name, Line: at.line, Column: at.column, path: r.path}
-	fields, conditions := map[string]studyPlace{}, map[string]studyPlace{}
+	s := Source{Role: role.Name, Line: at.line, Column: at.column, Path: r.path}
+	fields, conditions := map[string]place{}, map[string]place{}
 	handlers := yamlKeys{
 		"file":     func(n ast.Node) { s.File, s.Written = r.dataFile(n) },
 		"layer":    func(n ast.Node) { s.Layer = r.text(n, "layer") },
@@ -31,21 +31,21 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 		"where":    func(n ast.Node) { s.Where = r.where(n, conditions) },
 		"fields":   func(n ast.Node) { s.Fields = append(s.Fields, r.fieldsOf(n, role, fields)...) },
 	}
-	if role.kind != kindNever {
+	if role.Kind != KindNever {
 		handlers["kind"] = func(n ast.Node) { s.Fields = append(s.Fields, r.kind(n, role)) }
 	}
-	if slices.ContainsFunc(attributesOf(role.name), isCode) {
+	if slices.ContainsFunc(AttributesOf(role.Name), isCode) {
 		handlers["landuse_scheme"] = func(n ast.Node) { s.LanduseScheme = r.scheme(n) }
 	}
-	if role.name == RolePolicyZones {
+	if role.Name == PolicyZones {
 		handlers["enclose"] = func(n ast.Node) {
 			s.File, s.Written, s.Enclose = r.file(n, r.text(n, "enclose")), n.GetToken().Value, true
 		}
 	}
-	if role.name == RoleDistricts {
+	if role.Name == Districts {
 		handlers["rank"] = func(n ast.Node) { s.Rank = r.integer(n, "rank", -1000, 1000) }
 	}
-	places, ok := r.mapping(n, "a layer of "+role.name, handlers)
+	places, ok := r.mapping(n, "a layer of "+role.Name, handlers)
 	if !ok {
 		return s
 	}
@@ -53,10 +53,10 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 		r.enclosed(&s, places)
 	}
 	if _, stated := places["file"]; !stated {
-		r.fault(at, "", "a layer of %s needs a %q", role.name, "file")
+		r.fault(at, "", "a layer of %s needs a %q", role.Name, "file")
 	}
-	if _, stated := places["kind"]; role.kind == kindRequired && !stated {
-		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.name, "kind")
+	if _, stated := places["kind"]; role.Kind == KindRequired && !stated {
+		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.Name, "kind")
 	}
 	for attr, p := range fields {
 		places["fields."+attr] = p
@@ -71,7 +71,7 @@ func (r *studyReader) source(n ast.Node, role roleSpec) Source {
 
 // file joins a name with the folder of the study and looks that it exists. What
 // names no file, such as "PG:dbname=city", is left as it is.
-func (r *studyReader) file(n ast.Node, written string) string {
+func (r *reader) file(n ast.Node, written string) string {
 	if written == "" {
 		return ""
 	}
@@ -88,7 +88,7 @@ func (r *studyReader) file(n ast.Node, written string) string {
 			kind = geo.ErrNoFile
 		}
 		p := placeOf(n)
-		r.faults = append(r.faults, &StudyError{
+		r.faults = append(r.faults, &Error{
 			Path: r.path, Line: p.line, Column: p.column,
 			Hint: r.didYouMeanFile(path), Err: fmt.Errorf("%w: %q", kind, written),
 		})
@@ -97,7 +97,7 @@ func (r *studyReader) file(n ast.Node, written string) string {
 }
 
 // didYouMeanFile looks for a name like it in the folder where it should be.
-func (r *studyReader) didYouMeanFile(path string) string {
+func (r *reader) didYouMeanFile(path string) string {
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil || len(entries) > 10_000 {
 		return ""
@@ -114,10 +114,10 @@ func (r *studyReader) didYouMeanFile(path string) string {
 
 // fieldsOf reads the mapping of attributes to columns, and notes where each
 // stands.
-func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]studyPlace) []FieldMapping {
+func (r *reader) fieldsOf(n ast.Node, role RoleSpec, places map[string]place) []FieldMapping {
 	var fields []FieldMapping
 	handlers := yamlKeys{}
-	for _, attr := range attributesOf(role.name) {
+	for _, attr := range AttributesOf(role.Name) {
 		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr)) }
 	}
 	// A name in the words of the file points to the attribute it means.
@@ -128,14 +128,14 @@ func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]stud
 		if _, known := handlers[key]; known {
 			continue
 		}
-		hint := didYouMean(key, namesOf(attributesOf(role.name)))
-		if key == "kind" && role.kind != kindNever {
+		hint := didYouMean(key, NamesOf(AttributesOf(role.Name)))
+		if key == "kind" && role.Kind != KindNever {
 			hint = "kind is no field: it stands beside fields"
-		} else if attr := meant(role.name, key); attr != "" {
+		} else if attr := Meant(role.Name, key); attr != "" {
 			hint = fmt.Sprintf("did you mean %q? (the attribute comes first, then the column: %s: %s)", attr, attr, key)
 		}
 		handlers[key] = func(ast.Node) {
-			r.fault(placeOf(pair.Key), hint, "%s has no attribute %q", role.name, key)
+			r.fault(placeOf(pair.Key), hint, "%s has no attribute %q", role.Name, key)
 		}
 	}
 	r.mapping(n, "fields", handlers)
@@ -143,7 +143,7 @@ func (r *studyReader) fieldsOf(n ast.Node, role roleSpec, places map[string]stud
 }
 
 // field reads "COLUMN", or a mapping that says more.
-func (r *studyReader) field(n ast.Node, attr rules.Attribute) FieldMapping {
+func (r *reader) field(n ast.Node, attr rules.Attribute) FieldMapping {
 	if _, more := pairsOf(n); !more {
 		return FieldMapping{Attr: attr.Name, Field: r.text(n, attr.Name)}
 	}
@@ -151,7 +151,7 @@ func (r *studyReader) field(n ast.Node, attr rules.Attribute) FieldMapping {
 }
 
 // kind reads a constant kind, or a mapping of a column to kinds.
-func (r *studyReader) kind(n ast.Node, role roleSpec) FieldMapping {
+func (r *reader) kind(n ast.Node, role RoleSpec) FieldMapping {
 	if _, more := pairsOf(n); !more {
 		f := FieldMapping{Attr: "kind", Const: r.text(n, "kind")}
 		r.checkKind(placeOf(n), role, f.Const)
@@ -173,18 +173,18 @@ func (r *studyReader) kind(n ast.Node, role roleSpec) FieldMapping {
 	return f
 }
 
-var kindForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+var KindForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // checkKind looks that a kind is one of those there are, since one with a slip
 // of the pen would be judged as if it were not there. Kinds of resources are
 // the ruleset's, and only their form is looked at.
-func (r *studyReader) checkKind(p studyPlace, role roleSpec, kind string) {
-	known := choiceValues(kindsOf(role.name))
+func (r *reader) checkKind(p place, role RoleSpec, kind string) {
+	known := ChoiceValues(KindsOf(role.Name))
 	switch {
 	case kind == "":
 	case known != nil && !slices.Contains(known, kind):
-		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.name)
-	case known == nil && !kindForm.MatchString(kind):
+		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.Name)
+	case known == nil && !KindForm.MatchString(kind):
 		r.fault(p, "", "kind %q is no identifier: lower-case letters, digits and _", kind)
 	}
 }
@@ -193,7 +193,7 @@ func isCode(a rules.Attribute) bool { return a.Type == rules.Code }
 
 // mappingOf reads {field: COLUMN, values: …, null: …, scale: …} or {const: TEXT}.
 // Codes may have a landuse_scheme of their own.
-func (r *studyReader) mappingOf(n ast.Node, of rules.Attribute) FieldMapping {
+func (r *reader) mappingOf(n ast.Node, of rules.Attribute) FieldMapping {
 	attr := of.Name
 	f := FieldMapping{Attr: attr}
 	handlers := yamlKeys{
@@ -224,7 +224,22 @@ func (r *studyReader) mappingOf(n ast.Node, of rules.Attribute) FieldMapping {
 	return f
 }
 
-func (r *studyReader) nulls(n ast.Node) []string {
+// valuesOf reads a mapping of what a column holds to what it means. Any key may
+// stand there, so only second ones are faults.
+func (r *reader) valuesOf(n ast.Node, attr string) map[string]string {
+	handlers, values := yamlKeys{}, map[string]string{}
+	pairs, _ := pairsOf(n)
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		handlers[key] = func(n ast.Node) { values[key] = r.text(n, "the value of "+attr) }
+	}
+	if _, ok := r.mapping(n, "values", handlers); ok && len(values) == 0 {
+		r.fault(placeOf(n), "", "values of %s is empty", attr)
+	}
+	return values
+}
+
+func (r *reader) nulls(n ast.Node) []string {
 	items, ok := n.(*ast.SequenceNode)
 	if !ok {
 		return []string{r.value(n, "null")}

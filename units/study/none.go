@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"slices"
@@ -33,10 +33,10 @@ func (a Absence) String() string {
 // absentRoles are those that can be declared absent: the roles that are measured
 // and that a study can do without. What is recognised as a resource comes from
 // other roles too, so none of its own layer says nothing.
-var absentRoles = []string{RolePolicyZones, RoleBarriers, RoleStations, RoleBuildings, RoleVitality, RoleGreens, RoleProjects}
+var absentRoles = []string{PolicyZones, Barriers, Stations, Buildings, Vitality, Greens, Projects}
 
 // none reads declarations of absence.
-func (r *studyReader) none(n ast.Node) []Absence {
+func (r *reader) none(n ast.Node) []Absence {
 	items := []ast.Node{n}
 	if list, ok := n.(*ast.SequenceNode); ok {
 		items = list.Values
@@ -49,7 +49,7 @@ func (r *studyReader) none(n ast.Node) []Absence {
 		}
 		role, kind, dotted := strings.Cut(text, ".")
 		a := Absence{role, kind}
-		known := choiceValues(kindsOf(role))
+		known := ChoiceValues(KindsOf(role))
 		switch {
 		case !slices.Contains(absentRoles, role):
 			r.fault(placeOf(item), didYouMean(role, absentRoles), "none: %q is no role that can be declared absent", role)
@@ -66,7 +66,7 @@ func (r *studyReader) none(n ast.Node) []Absence {
 }
 
 // checkAbsences looks that no role is declared absent that has a layer.
-func (r *studyReader) checkAbsences(s *Study) {
+func (r *reader) checkAbsences(s *Study) {
 	for i, a := range s.None {
 		if a.Kind == "" && len(s.Of(a.Role)) > 0 {
 			r.fault(r.absences[i], "", "none: the study has a layer of %s", a.Role)

@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"bytes"
@@ -14,20 +14,20 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// studyReader walks the syntax tree of a study file. Its methods note what is
+// reader walks the syntax tree of a study file. Its methods note what is
 // wrong and go on, so that one run shows all faults. Scalars are taken as
 // written: the code 0701 stays "0701" and never becomes the octal number 449.
-type studyReader struct {
+type reader struct {
 	path, dir string
-	faults    []*StudyError
-	absences  []studyPlace // of the declarations under none
+	faults    []*Error
+	absences  []place // of the declarations under none
 }
 
 // yamlKeys says what to do with the value of each key of a mapping.
 type yamlKeys map[string]func(ast.Node)
 
 // tree parses the file and returns its root, nil after a fault.
-func (r *studyReader) tree(data []byte) ast.Node {
+func (r *reader) tree(data []byte) ast.Node {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if p, ok := badUTF8(data); ok {
 		r.fault(p, "save the study file as UTF-8", "not UTF-8 text")
@@ -39,9 +39,9 @@ func (r *studyReader) tree(data []byte) ast.Node {
 		var bad *yaml.SyntaxError
 		if errors.As(err, &bad) && bad.Token != nil {
 			at := bad.Token.Position
-			r.fault(studyPlace{at.Line, at.Column}, "", "%s", bad.Message)
+			r.fault(place{at.Line, at.Column}, "", "%s", bad.Message)
 		} else {
-			r.fault(studyPlace{1, 1}, "", "not YAML: %s", strings.SplitN(err.Error(), "\n", 2)[0])
+			r.fault(place{1, 1}, "", "not YAML: %s", strings.SplitN(err.Error(), "\n", 2)[0])
 		}
 		return nil
 	}
@@ -56,16 +56,16 @@ func (r *studyReader) tree(data []byte) ast.Node {
 		}
 	}
 	if root == nil {
-		r.fault(studyPlace{1, 1}, "renewal init FILES… writes a study file", "the study file is empty")
+		r.fault(place{1, 1}, "renewal init FILES… writes a study file", "the study file is empty")
 	}
 	return root
 }
 
-func badUTF8(data []byte) (studyPlace, bool) {
+func badUTF8(data []byte) (place, bool) {
 	if utf8.Valid(data) {
-		return studyPlace{}, false
+		return place{}, false
 	}
-	p := studyPlace{1, 1}
+	p := place{1, 1}
 	for {
 		c, size := utf8.DecodeRune(data)
 		if c == utf8.RuneError && size == 1 {
@@ -74,7 +74,7 @@ func badUTF8(data []byte) (studyPlace, bool) {
 		data = data[size:]
 		p.column++
 		if c == '\n' {
-			p = studyPlace{p.line + 1, 1}
+			p = place{p.line + 1, 1}
 		}
 	}
 }
@@ -83,13 +83,13 @@ func badUTF8(data []byte) (studyPlace, bool) {
 // returns where the keys stand. Unknown keys and second ones are faults. A key
 // that an unknown one was most likely meant to be counts as given, so that one
 // slip is not reported twice.
-func (r *studyReader) mapping(n ast.Node, what string, handlers yamlKeys) (map[string]studyPlace, bool) {
+func (r *reader) mapping(n ast.Node, what string, handlers yamlKeys) (map[string]place, bool) {
 	pairs, ok := pairsOf(n)
 	if !ok {
 		r.fault(placeOf(n), "", "%s must be a mapping of keys to values, not %s", what, describe(n))
 		return nil, false
 	}
-	seen, slips := map[string]studyPlace{}, map[string]studyPlace{}
+	seen, slips := map[string]place{}, map[string]place{}
 	for _, pair := range pairs {
 		key, p := pair.Key.GetToken().Value, placeOf(pair.Key)
 		handle, known := handlers[key]
@@ -127,7 +127,7 @@ func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
 
 // text returns a scalar as it is written. Quotes make "" of a text a value;
 // nothing at all is a fault.
-func (r *studyReader) text(n ast.Node, what string) string {
+func (r *reader) text(n ast.Node, what string) string {
 	switch n := n.(type) {
 	case *ast.StringNode:
 		if n.Value == "" {
@@ -145,7 +145,7 @@ func (r *studyReader) text(n ast.Node, what string) string {
 }
 
 // value is text that may be empty and may be null, as data may be.
-func (r *studyReader) value(n ast.Node, what string) string {
+func (r *reader) value(n ast.Node, what string) string {
 	switch n := n.(type) {
 	case *ast.StringNode:
 		return n.Value
@@ -156,7 +156,7 @@ func (r *studyReader) value(n ast.Node, what string) string {
 	}
 }
 
-func (r *studyReader) number(n ast.Node, what string, low, high float64) *float64 {
+func (r *reader) number(n ast.Node, what string, low, high float64) *float64 {
 	var v float64
 	err := errors.New("not a number")
 	switch n.(type) {
@@ -174,7 +174,7 @@ func (r *studyReader) number(n ast.Node, what string, low, high float64) *float6
 	return nil
 }
 
-func (r *studyReader) integer(n ast.Node, what string, low, high int) int {
+func (r *reader) integer(n ast.Node, what string, low, high int) int {
 	v, err := strconv.Atoi(n.GetToken().Value)
 	if _, is := n.(*ast.IntegerNode); !is || err != nil || v < low || v > high {
 		r.fault(placeOf(n), "", "%s must be a whole number from %d to %d, not %s", what, low, high, describe(n))
@@ -183,7 +183,7 @@ func (r *studyReader) integer(n ast.Node, what string, low, high int) int {
 	return v
 }
 
-func (r *studyReader) oneOf(n ast.Node, what string, known []string) string {
+func (r *reader) oneOf(n ast.Node, what string, known []string) string {
 	word := r.text(n, what)
 	if word != "" && !slices.Contains(known, word) {
 		r.fault(placeOf(n), didYouMean(word, known), "unknown %s %q", what, word)
@@ -192,7 +192,7 @@ func (r *studyReader) oneOf(n ast.Node, what string, known []string) string {
 }
 
 // placeOf is where a node begins: for a mapping that is its first key.
-func placeOf(n ast.Node) studyPlace {
+func placeOf(n ast.Node) place {
 	switch m := n.(type) {
 	case *ast.MappingNode:
 		if !m.IsFlowStyle && len(m.Values) > 0 {
@@ -202,10 +202,10 @@ func placeOf(n ast.Node) studyPlace {
 		return placeOf(m.Key)
 	}
 	if n == nil || n.GetToken() == nil {
-		return studyPlace{1, 1}
+		return place{1, 1}
 	}
 	at := n.GetToken().Position
-	return studyPlace{at.Line, at.Column}
+	return place{at.Line, at.Column}
 }
 
 func describe(n ast.Node) string {

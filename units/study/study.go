@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"errors"
@@ -26,7 +26,7 @@ type Study struct {
 	None          []Absence // what the study says that there is none of, in the order of the file
 	Options       Options
 
-	places map[string]studyPlace
+	places map[string]place
 }
 
 // Source is one layer of a study in one role. Sources stand in the order of
@@ -58,47 +58,26 @@ type Source struct {
 	// none; of equal kinds the later source wins. Other roles have rank 0.
 	Rank int
 
-	Line, Column int // where the study file describes it
+	Path         string // the study file
+	Line, Column int    // where it describes the source
 
-	path   string
-	places map[string]studyPlace
+	places map[string]place
 }
 
-// studyPlace is a position in the study file, both from 1. Columns count characters,
+// place is a position in the study file, both from 1. Columns count characters,
 // not bytes.
-type studyPlace struct{ line, column int }
+type place struct{ line, column int }
 
-// Options override the defaults of the ruleset. Nil, "" and 0 mean that the
-// study does not speak of it.
-type Options struct {
-	Grid          *float64 `json:"grid,omitempty"`           // m, spacing of coordinates
-	Gap           *float64 `json:"gap,omitempty"`            // m, narrower gaps between control units are filled
-	Match         *float64 `json:"match,omitempty"`          // m, closer vertices of control units that overlap or gap are one
-	Follow        *float64 `json:"follow,omitempty"`         // m, closer edges of districts and control units are the same
-	FollowBarrier *float64 `json:"follow_barrier,omitempty"` // m, the same for hard barriers
-	MinPiece      *float64 `json:"min_piece,omitempty"`      // m², smaller pieces are not cut off by a barrier
-	MaxLoss       *float64 `json:"max_loss,omitempty"`       // share of a control unit that cleaning may take, 0 to 1
-	MaxRepair     *float64 `json:"max_repair,omitempty"`     // share of an invalid shape that may be in doubt, 0 to 1
-	Overlap       string   `json:"overlap,omitempty"`        // who keeps an overlap: longest_border, smaller, larger
-	NoDistrict    string   `json:"no_district,omitempty"`    // land in no district: error, nearest, exclude
-	Roads         string   `json:"roads,omitempty"`          // road reserves between control units: keep, split, assign
-	RoadWidth     *float64 `json:"road_width,omitempty"`     // m, how wide they are at most
-	AreaMethod    string   `json:"area_method,omitempty"`    // plane, ellipsoid
-	Fields        string   `json:"fields,omitempty"`         // names of fields in the results: pinyin (GXDYBH …) or english (unit_id …)
-	Search        int      `json:"search,omitempty"`         // changes that the search weighs for each atom; see partition.Options.Steps
-	Workers       int      `json:"-"`                        // goroutines; never changes a result
-}
-
-// ReadStudy reads a study file. The reading is strict: a key that is unknown or
+// Read reads a study file. The reading is strict: a key that is unknown or
 // given twice, a missing role, a wrong type, an attribute that no measure knows
 // and a file that does not exist are all errors. They come together, joined,
-// each a [*StudyError] with its line and column, in the order of the file.
-func ReadStudy(path string) (*Study, error) {
+// each a [*Error] with its line and column, in the order of the file.
+func Read(path string) (*Study, error) {
 	data, err := readLimited(path)
 	if err != nil {
 		return nil, err
 	}
-	r := &studyReader{path: path, dir: filepath.Dir(path)}
+	r := &reader{path: path, dir: filepath.Dir(path)}
 	s := r.read(data)
 	if err := r.err(); err != nil {
 		return nil, err
@@ -106,25 +85,25 @@ func ReadStudy(path string) (*Study, error) {
 	return s, nil
 }
 
-// maxStudySize is far beyond any study written by hand; it keeps a mistaken
+// maxSize is far beyond any study written by hand; it keeps a mistaken
 // path to a data file from being parsed as YAML.
-const maxStudySize = 1 << 20
+const maxSize = 1 << 20
 
 func readLimited(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, &StudyError{Path: path, Err: geo.ErrNoFile}
+		return nil, &Error{Path: path, Err: geo.ErrNoFile}
 	case err != nil:
-		return nil, &StudyError{Path: path, Err: fmt.Errorf("%w: %v", geo.ErrUnreadable, err)}
+		return nil, &Error{Path: path, Err: fmt.Errorf("%w: %v", geo.ErrUnreadable, err)}
 	case info.IsDir():
-		return nil, &StudyError{Path: path, Err: fmt.Errorf("%w: it is a folder", geo.ErrUnreadable)}
-	case info.Size() > maxStudySize:
-		return nil, &StudyError{Path: path, Err: fmt.Errorf("%w: over 1 MiB, too large for a study file", geo.ErrUnreadable)}
+		return nil, &Error{Path: path, Err: fmt.Errorf("%w: it is a folder", geo.ErrUnreadable)}
+	case info.Size() > maxSize:
+		return nil, &Error{Path: path, Err: fmt.Errorf("%w: over 1 MiB, too large for a study file", geo.ErrUnreadable)}
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &StudyError{Path: path, Err: fmt.Errorf("%w: %v", geo.ErrUnreadable, err)}
+		return nil, &Error{Path: path, Err: fmt.Errorf("%w: %v", geo.ErrUnreadable, err)}
 	}
 	return data, nil
 }
@@ -140,19 +119,27 @@ func (s *Study) Of(role string) []Source {
 	return of
 }
 
+// Require is an error if the study has no layer of a role that it could do without.
+func (s *Study) Require(role string) error {
+	if len(s.Of(role)) == 0 {
+		return &Error{Path: s.Path, Err: fault("the study has no layer of " + role)}
+	}
+	return nil
+}
+
 // At says where the study file has a key of its top level or of its options, as
 // "study.yaml:3:6", for messages; "options.gap" names an option. A key that is
 // not there gives the file alone.
-func (s *Study) At(key string) string { return studyAt(s.Path, s.places, key, studyPlace{}) }
+func (s *Study) At(key string) string { return whereIs(s.Path, s.places, key, place{}) }
 
 // At says where the study file has a key of this source, as "study.yaml:12:5":
 // "file", "layer", "id", "kind", "fields.landuse" or "where.LX". A key that is not there
 // gives the place of the source.
 func (s *Source) At(key string) string {
-	return studyAt(s.path, s.places, key, studyPlace{s.Line, s.Column})
+	return whereIs(s.Path, s.places, key, place{s.Line, s.Column})
 }
 
-func studyAt(path string, places map[string]studyPlace, key string, otherwise studyPlace) string {
+func whereIs(path string, places map[string]place, key string, otherwise place) string {
 	p, ok := places[key]
 	if !ok {
 		p = otherwise

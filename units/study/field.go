@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"math"
@@ -35,7 +35,7 @@ func (f *FieldMapping) Text(held string) (string, bool) {
 	if f.Const != "" {
 		return f.Const, true
 	}
-	if f.null(held) {
+	if f.IsNull(held) {
 		return "", false
 	}
 	if f.Values == nil {
@@ -68,7 +68,8 @@ func (f *FieldMapping) Listed(held string) bool {
 	return ok
 }
 
-func (f *FieldMapping) null(held string) bool {
+// IsNull reports whether the text stands for "not known".
+func (f *FieldMapping) IsNull(held string) bool {
 	if slices.Contains(f.Null, held) {
 		return true
 	}

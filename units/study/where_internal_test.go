@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"testing"
@@ -6,11 +6,11 @@ import (
 	"renewal/geo/vector"
 )
 
-func TestWhereWords(t *testing.T) {
-	got := whereWords([]vector.Condition{
+func TestConditions(t *testing.T) {
+	s := Source{Where: []vector.Condition{
 		{Field: "BZ", Op: vector.IsNull}, {Field: "LX", Op: vector.In, Values: []string{"a"}}, {Field: "ZT", Op: vector.In, Values: []string{"b", "c"}},
-	})
-	if want := "BZ is null and LX = a and ZT in b, c"; got != want {
+	}}
+	if got, want := s.Conditions(), "BZ is null and LX = a and ZT in b, c"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

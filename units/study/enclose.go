@@ -1,8 +1,7 @@
-package units
+package study
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"renewal/geo"
@@ -13,7 +12,7 @@ import (
 
 // enclosed completes a source that is a list of areas by the names of their edges: it
 // has the columns that package enclose gives, and no file of its own.
-func (r *studyReader) enclosed(s *Source, places map[string]studyPlace) {
+func (r *reader) enclosed(s *Source, places map[string]place) {
 	for _, key := range []string{"file", "layer", "encoding", "crs", "id", "where", "fields"} {
 		if p, stated := places[key]; stated {
 			r.fault(p, "", "%q does not go with %q: the areas have the columns name and kind", key, "enclose")
@@ -36,17 +35,4 @@ func (s *Source) Read(ctx context.Context, working crs.CRS, fields []string) (*g
 	}
 	needKind := slices.ContainsFunc(s.Fields, func(f FieldMapping) bool { return f.Attr == "kind" && f.Field != "" })
 	return enclose.ReadLayer(ctx, s.File, working, needKind)
-}
-
-// bridgedAreas says which areas follow no line for a part of their outline.
-func bridgedAreas(src *Source, raw *geo.Layer) []string {
-	var warnings []string
-	names, bridged := raw.Column("name"), raw.Column("bridged_m")
-	for i := range raw.Len() {
-		if length, ok := bridged.Real(i); ok && length > 0 {
-			name, _ := names.Text(i)
-			warnings = append(warnings, fmt.Sprintf("%s (%s): %s: %.0f m of the outline bridge gaps between lines; renewal enclose lists them", src.Role, src.Written, name, length))
-		}
-	}
-	return warnings
 }

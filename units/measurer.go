@@ -43,29 +43,47 @@ func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error)
 	return m, err
 }
 
-// overlayOf lays a layer of areas over the atoms, once. Resources that are all of
-// one layer lie where that lies.
+// overlayOf lays a layer of areas over the atoms, once. Resources lie where the
+// layers lie that they come from.
 func (m *measurer) overlayOf(role string) (*overlay, error) {
 	if o := m.overlays[role]; o != nil {
 		return o, nil
 	}
-	var shapes []orb.MultiPolygon
+	var o *overlay
+	var err error
 	if role == study.Resources {
-		if r := m.resources; len(r.layers) == 1 {
-			all, err := m.overlayOf(r.layers[0].Name)
-			if err != nil {
-				return nil, err
-			}
-			m.overlays[role] = all.only(r.at)
-			return m.overlays[role], nil
-		}
-		shapes = m.resources.shapes
+		o, err = m.overlayOfResources()
 	} else {
-		shapes = m.p.layers[role].areas()
+		o, err = m.lay(role, m.p.layers[role].areas())
 	}
-	o, err := m.lay(role, shapes)
+	if err != nil {
+		return nil, err
+	}
 	m.overlays[role] = o
-	return o, err
+	return o, nil
+}
+
+// overlayOfResources puts together the overlays of the layers that resources come
+// from. The layer of that name may be one of them.
+func (m *measurer) overlayOfResources() (*overlay, error) {
+	r := m.resources
+	of := make([]*overlay, len(r.layers))
+	for k, l := range r.layers {
+		lay := m.overlayOf
+		if l.Name == study.Resources {
+			lay = func(role string) (*overlay, error) { return m.lay(role, l.areas()) }
+		}
+		whole, err := lay(l.Name)
+		if err != nil {
+			return nil, err
+		}
+		upTo := len(r.at)
+		if k+1 < len(r.layers) {
+			upTo = r.layers[k+1].first
+		}
+		of[k] = whole.only(r.at[l.first:upTo])
+	}
+	return joined(m.ctx, m.p.ground, of, len(m.atoms), m.workers)
 }
 
 // lay lays shapes of a role over the atoms.

@@ -96,31 +96,6 @@ func runs[T any](pairs []area.Pair, n int, of func(p area.Pair) (T, bool)) [][]T
 	return by
 }
 
-// only is the overlay of some of the features, given in ascending order.
-func (o *overlay) only(features []int32) *overlay {
-	k := &overlay{ground: o.ground, shapes: make([]orb.MultiPolygon, len(features)), sizes: make([]float64, len(features)),
-		parts: make([][]part, len(o.parts)), over: make([][]int, len(features))}
-	at := slices.Repeat([]int{-1}, len(o.shapes)) // feature → its position among them
-	for n, i := range features {
-		k.shapes[n], k.sizes[n], at[i] = o.shapes[i], o.sizes[i], n
-	}
-	for a, parts := range o.parts {
-		for _, p := range parts {
-			if n := at[p.feature]; n >= 0 {
-				k.parts[a] = append(k.parts[a], part{n, p.area})
-			}
-		}
-	}
-	for n, i := range features {
-		for _, j := range o.over[i] {
-			if at[j] >= 0 {
-				k.over[n] = append(k.over[n], at[j])
-			}
-		}
-	}
-	return k
-}
-
 // covered adds up, by atom, the land covered by the features for which in holds;
 // where they overlap it counts once.
 func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i int) bool, workers int) ([]float64, error) {

@@ -27,6 +27,9 @@ func (r *Result) writeWorkbook(ctx context.Context, path string) error {
 			r.unitSheet("不划定 not delineated", isNone),
 		},
 	}
+	if r.previous != nil {
+		b.Sheets = append(b.Sheets, r.changeSheet())
+	}
 	return create(path, func(w io.Writer) error { return b.Write(ctx, w) })
 }
 

@@ -16,6 +16,7 @@ type Result struct {
 	measured *measured
 	groups   *grouping
 	units    []Unit
+	previous *succession // nil if there is no earlier result
 	Report   Report
 }
 
@@ -26,6 +27,14 @@ type Result struct {
 // Errors name the study file's line, the layer, the feature and the place where
 // they can; a cancelled context ends the run soon with its error.
 func Delineate(ctx context.Context, s *study.Study, w Watcher) (*Result, error) {
+	return Continue(ctx, s, nil, w)
+}
+
+// Continue is [Delineate] where there is an earlier result, which it carries on; nil
+// for none. The same land is drawn as without it: units that are the same keep their
+// IDs, no new one has an ID that was another's, and the report tells what changed.
+// [lineage] says which are the same.
+func Continue(ctx context.Context, s *study.Study, previous *Previous, w Watcher) (*Result, error) {
 	if w == nil {
 		w = nobody{}
 	}
@@ -58,6 +67,11 @@ func Delineate(ctx context.Context, s *study.Study, w Watcher) (*Result, error) 
 	if err != nil {
 		return nil, fmt.Errorf("shape: %w", err)
 	}
+	succession, err := succeed(ctx, previous, units, layers, fabric, set)
+	if err != nil {
+		return nil, err
+	}
+	arrange(units)
 	w.Stage("classify", 0)
 	if err := classify(ctx, units, layers, fabric, measured, rs, set); err != nil {
 		return nil, fmt.Errorf("classify: %w", err)
@@ -66,9 +80,14 @@ func Delineate(ctx context.Context, s *study.Study, w Watcher) (*Result, error) 
 		return nil, err
 	}
 
-	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, groups: groups, units: units}
-	r.Report, err = report(ctx, r, rs, set, groups)
-	return r, err
+	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, groups: groups, units: units, previous: succession}
+	if r.Report, err = report(ctx, r, rs, set, groups); err != nil {
+		return nil, err
+	}
+	if previous != nil && previous.report != nil {
+		previous.report.checkup(&r.Report)
+	}
+	return r, nil
 }
 
 // nobody watches.

@@ -1,6 +1,9 @@
 package units
 
-import "renewal/rules"
+import (
+	"renewal/rules"
+	"renewal/units/lineage"
+)
 
 // name is what people call something, in Chinese and English.
 type name struct{ zh, en string }
@@ -60,4 +63,20 @@ func RepairName(kind string) (zh, en string) {
 		return n.zh, n.en
 	}
 	return kind, kind
+}
+
+var changeNames = map[string]name{
+	lineage.Kept:    {"未变", "kept"},
+	lineage.Changed: {"调整", "changed"},
+	lineage.Split:   {"拆分", "split"},
+	lineage.Merged:  {"合并", "merged"},
+	lineage.New:     {"新增", "new"},
+	lineage.Gone:    {"撤销", "gone"},
+	changeRetired:   {"历史编号", "retired"},
+}
+
+// ChangeName says what people call what became of a unit.
+func ChangeName(change string) (zh, en string) {
+	n := changeNames[change]
+	return n.zh, n.en
 }

@@ -1,68 +1,66 @@
 package units
 
 import (
-	"encoding/json"
+	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"renewal/geo"
-	"renewal/rules"
 )
 
-// mostReport bounds an earlier report, in bytes: a city of ten thousand units has
-// less.
-const mostReport = 1 << 30
+// Previous is an earlier result, which a new one carries on: its units hand their
+// IDs on, and what its checkup had stands beside the new values.
+//
+// Its units come with shapes from a layer of them (units.gpkg, units.geojson, or
+// either as people edited it), or as lists of atoms from report.json. A GeoPackage
+// of ours and a report also tell the land that is no unit, and the IDs that units
+// before had and no other may have. Only a report tells the checkup.
+type Previous struct {
+	source string // what errors call it
+	land   *previousLand
+	report *previousReport
+}
 
-// After puts beside every indicator of the checkup what an earlier report of the
-// same place had (更新成效再体检): of units by their IDs, and of the city. A unit or an
-// indicator that the earlier report lacks has no earlier value.
-func (r *Result) After(path string) error {
+// rolePrevious is the layer that errors and repairs name.
+const rolePrevious = "previous"
+
+// ReadPrevious reads an earlier result: its folder, of which units.gpkg and, where
+// there is one, report.json are read, or one file of it.
+func ReadPrevious(ctx context.Context, path string) (*Previous, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, geo.ErrNoFile)
+		return nil, fmt.Errorf("%s: %s: %w", rolePrevious, path, geo.ErrNoFile)
 	}
-	if info.Size() > mostReport {
-		return fmt.Errorf("%s: %w: over 1 GiB", path, geo.ErrUnreadable)
+	p := &Previous{source: path}
+	layers, report := path, ""
+	switch {
+	case info.IsDir() && !strings.EqualFold(filepath.Ext(path), ".gdb"):
+		layers = filepath.Join(path, "units.gpkg")
+		if _, err := os.Stat(layers); err != nil {
+			return nil, fmt.Errorf("%s: %s has no units.gpkg: %w", rolePrevious, path, ErrResults)
+		}
+		if inside := filepath.Join(path, "report.json"); isFile(inside) {
+			report = inside
+		}
+	case strings.EqualFold(filepath.Ext(path), ".json"):
+		layers, report = "", path
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	type indicators []struct {
-		ID    string         `json:"id"`
-		Value rules.Quantity `json:"value"`
-	}
-	var earlier struct {
-		Format  string     `json:"format"`
-		Checkup indicators `json:"checkup"`
-		Units   []struct {
-			ID      string     `json:"id"`
-			Checkup indicators `json:"checkup"`
-		} `json:"units"`
-	}
-	if err := json.Unmarshal(data, &earlier); err != nil {
-		return fmt.Errorf("%s: %w: %v", path, geo.ErrUnreadable, err)
-	}
-	if earlier.Format != r.Report.Format {
-		return fmt.Errorf("%s: %w: its format is %q, not %q", path, geo.ErrUnreadable, earlier.Format, r.Report.Format)
-	}
-	put := func(now []Indicator, was indicators) {
-		for i := range now {
-			for _, w := range was {
-				if w.ID == now[i].ID {
-					value := w.Value
-					now[i].Previous = &value
-				}
-			}
+	if report != "" {
+		if p.report, err = readPreviousReport(report); err != nil {
+			return nil, err
 		}
 	}
-	put(r.Report.Checkup, earlier.Checkup)
-	of := map[string]indicators{}
-	for _, u := range earlier.Units {
-		of[u.ID] = u.Checkup
+	if layers != "" {
+		if p.land, err = readPreviousLand(ctx, layers); err != nil {
+			return nil, err
+		}
 	}
-	for i := range r.Report.Units {
-		put(r.Report.Units[i].Checkup, of[r.Report.Units[i].ID])
-	}
-	return nil
+	return p, nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

@@ -86,11 +86,15 @@ func (r *Result) writeProject(_ context.Context, path string) error {
 		}
 		return g
 	}
+	basis := []string{"boundaries", "resources"}
+	if r.previous != nil {
+		basis = append(basis, "changes")
+	}
 	s := r.Report.Study
 	p := qgis.Project{Title: s.Name, File: "units.gpkg", System: r.prepared.crs, Extent: r.Bound(),
 		Groups: []qgis.Group{
 			group("数据质量 data quality", true, "repairs", "repair_areas"),
-			group("划定依据 basis", true, "boundaries", "resources"),
+			group("划定依据 basis", true, basis...),
 			group("更新单元 renewal units", false, "units", "not_delineated"),
 			group("底图单元 fabric", true, "atoms", "control_units"),
 			group("表格 tables", false, "classes", "evidence"),

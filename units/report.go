@@ -10,11 +10,14 @@ import (
 	"renewal/units/study"
 )
 
+// reportFormat names the format of reports; it changes where a reader has to.
+const reportFormat = "renewal-report/1"
+
 // Report is everything a run found, for machines: the same input gives the same
 // bytes. It holds no time, host or path but the names of files as the study has
 // them. Areas are m² by the study's area method.
 type Report struct {
-	Format       string              `json:"format"` // "renewal-report/1"
+	Format       string              `json:"format"`
 	Study        StudyReport         `json:"study"`
 	Ruleset      RulesetReport       `json:"ruleset"`
 	Settings     study.Settings      `json:"settings"`
@@ -24,6 +27,7 @@ type Report struct {
 	Checkup      []Indicator         `json:"checkup"`   // of the city: all units, and the land in none, together
 	Stability    []Sway              `json:"stability"` // by criterion, in the order of the ruleset
 	Units        []UnitReport        `json:"units"`
+	Changes      []Change            `json:"changes"` // since the earlier result that this one carries on; none without one
 	ControlUnits []ControlUnitReport `json:"control_units"`
 	Atoms        []AtomReport        `json:"atoms"`
 	Repairs      []Repair            `json:"repairs"`
@@ -107,7 +111,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 	sortRepairs(repairs)
 	p.ground.repairs(repairs)
 	out := Report{
-		Format:   "renewal-report/1",
+		Format:   reportFormat,
 		Ruleset:  RulesetReport{rs.Name, rs.Version, rs.Zh, rs.En, rs.Digest},
 		Settings: set,
 		Cost:     g.cost,
@@ -115,7 +119,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 		Conservation: r.measured.conserved,
 		Repairs:      repairs,
 		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
-			AreaMethod: set.AreaMethod + " of " + nameOf(p.crs)},
+			AreaMethod: areaMethod(p, set)},
 	}
 	var err error
 	if out.Study.Ellipsoid, err = p.ground.ellipsoid(ctx, p.crs, f.atoms, p.study.Options.Workers); err != nil {
@@ -168,8 +172,14 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 		facts[i] = r.units[i].facts
 	}
 	out.Stability = stability(r.units, facts, rs)
+	out.Changes = r.changes()
 	out.Summary = r.summary(rs, out)
 	return out, nil
+}
+
+// areaMethod says how areas are computed.
+func areaMethod(p *prepared, set study.Settings) string {
+	return set.AreaMethod + " of " + nameOf(p.crs)
 }
 
 func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {

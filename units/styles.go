@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"renewal/rules"
+	"renewal/units/lineage"
 	"renewal/units/qgis"
 )
 
@@ -32,12 +33,29 @@ func (r *Result) style(t *table) qgis.Style {
 		return one("最小空间单元 atom", qgis.Symbol{Stroke: faint, Width: 0.2, Dashed: true})
 	case "control_units":
 		return one("控规单元 control unit", qgis.Symbol{Stroke: "#6B4E9B", Width: 0.35})
+	case "changes":
+		return qgis.Style{By: t.field("change"), Cases: changeCases()}
 	case "repairs":
 		return qgis.Style{By: t.field("kind"), Cases: repairCases()}
 	case "repair_areas":
 		return one("变动范围 land of a repair", qgis.Symbol{Fill: alarm, Alpha: 0.25, Stroke: alarm, Width: 0.15, Hatch: alarm})
 	}
 	return qgis.Style{}
+}
+
+// changeCases have what became of units; what is kept is only an outline.
+func changeCases() []qgis.Case {
+	fills := map[string]string{lineage.Changed: "#FDB863", lineage.Split: "#B2ABD2", lineage.Merged: "#8073AC", lineage.New: "#5AAE61", lineage.Gone: alarm}
+	var cases []qgis.Case
+	for _, kind := range ChangeKinds() {
+		s := qgis.Symbol{Stroke: faint, Width: 0.2}
+		if fill := fills[kind]; fill != "" {
+			s = qgis.Symbol{Fill: fill, Alpha: 0.6, Stroke: ink, Width: 0.3}
+		}
+		zh, en := ChangeName(kind)
+		cases = append(cases, qgis.Case{Value: kind, Label: zh + " " + en, Symbol: s})
+	}
+	return cases
 }
 
 func one(label string, s qgis.Symbol) qgis.Style {

@@ -28,12 +28,13 @@ type Summary struct {
 	Parcels      int             `json:"parcels"`
 	Atoms        int             `json:"atoms"`
 	Units        int             `json:"units"`
-	Classes      []ClassSummary  `json:"classes"`    // in the order of the ruleset
-	Repairs      []RepairSummary `json:"repairs"`    // by kind
-	Warnings     []string        `json:"warnings"`   // one line each
-	Violations   int             `json:"violations"` // hard checks that units fail, each counted for each unit
-	CostStart    float64         `json:"cost_start"` // J with every atom a unit
-	Cost         float64         `json:"cost"`       // J of the result
+	Classes      []ClassSummary  `json:"classes"`           // in the order of the ruleset
+	Changes      []ChangeSummary `json:"changes,omitempty"` // since the earlier result, if there is one; in the order of ChangeKinds
+	Repairs      []RepairSummary `json:"repairs"`           // by kind
+	Warnings     []string        `json:"warnings"`          // one line each
+	Violations   int             `json:"violations"`        // hard checks that units fail, each counted for each unit
+	CostStart    float64         `json:"cost_start"`        // J with every atom a unit
+	Cost         float64         `json:"cost"`              // J of the result
 }
 
 // ClassSummary counts the units of one class.
@@ -51,6 +52,14 @@ type RepairSummary struct {
 	Kind   string  `json:"kind"`
 	Count  int     `json:"count"`
 	AreaM2 float64 `json:"area_m2"`
+}
+
+// ChangeSummary counts what became of units since the earlier result.
+type ChangeSummary struct {
+	Change string `json:"change"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
+	Units  int    `json:"units"`
 }
 
 // Summary tells what came out.
@@ -80,6 +89,9 @@ func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
 		if r.units[i].Verdict.Class != rules.NotDelineated {
 			s.Violations += violations(&r.units[i])
 		}
+	}
+	if r.previous != nil {
+		s.Changes = changeSummary(out.Changes)
 	}
 	s.Repairs = []RepairSummary{}
 	for _, repair := range out.Repairs {

@@ -40,7 +40,8 @@ type BasisLength struct {
 
 // shape makes units of groups. Every vertex of a unit is a vertex of the
 // fabric; the union drops shared edges and computes no geometry. An ID is that
-// of the district and of the least atom, so it stays while these do.
+// of the district and of the least atom, so it stays while these do, unless an
+// earlier result hands down another.
 func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set study.Settings) ([]Unit, error) {
 	merged, err := unions(ctx, shapesOf(f.atoms), g.groups, set.Grid)
 	if err != nil {
@@ -70,13 +71,13 @@ func shape(ctx context.Context, p *prepared, f *fabric, g *grouping, set study.S
 		units[i] = u
 	}
 	outlines(units, f, g)
-	slices.SortStableFunc(units, func(a, b Unit) int { return cmp.Compare(a.ID, b.ID) })
-	numberNames(units)
 	return units, nil
 }
 
-// numberNames tells units apart that are named after the same control unit.
-func numberNames(units []Unit) {
+// arrange puts units in the order of their IDs, and tells those apart that are named
+// after the same control unit.
+func arrange(units []Unit) {
+	slices.SortStableFunc(units, func(a, b Unit) int { return cmp.Compare(a.ID, b.ID) })
 	bearers := map[string]int{}
 	for i := range units {
 		bearers[units[i].Name]++

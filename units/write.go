@@ -186,6 +186,9 @@ func (r *Result) tables() []*table {
 		r.evidenceLayer(),
 		r.classTable(),
 	}
+	if r.previous != nil {
+		all = append(all, r.changeLayer())
+	}
 	for _, t := range all {
 		r.named(t)
 	}

@@ -31,7 +31,7 @@ study or the ruleset cannot be used, 4 done, but a unit fails a hard check,
 Example:
     renewal delineate study.yaml -o results`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "previous", Usage: "put what `REPORT`, the report.json of an earlier run, had beside every indicator of the checkup"},
+			&cli.StringFlag{Name: "previous", Usage: "carry on the IDs of the units in `RESULTS`, the folder of an earlier run or its units.gpkg, units.geojson or report.json, and tell what changed"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
 			&cli.Float64Flag{Name: "simplify", Usage: "write also units-`METRES`m.geojson for the web, whose borders are thinned within so much"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
@@ -66,6 +66,12 @@ func delineate(c *cli.Context, s streams) error {
 	if err := units.CheckOutput(st, dir, more...); err != nil {
 		return &usageError{err.Error(), "name another folder by --output"}
 	}
+	var previous *units.Previous
+	if c.IsSet("previous") {
+		if previous, err = units.ReadPrevious(c.Context, c.String("previous")); err != nil {
+			return err
+		}
+	}
 	quiet := c.Bool("quiet")
 	watcher, done := watch(s.err, quiet)
 	defer done()
@@ -78,14 +84,9 @@ func delineate(c *cli.Context, s streams) error {
 		}()
 	}
 	defer boundMemory()()
-	result, err := units.Delineate(c.Context, st, watcher)
+	result, err := units.Continue(c.Context, st, previous, watcher)
 	if err != nil {
 		return err
-	}
-	if earlier := c.String("previous"); earlier != "" {
-		if err := result.After(earlier); err != nil {
-			return err
-		}
 	}
 	if of := st.Of(study.Reference); len(of) > 0 {
 		against, err := compare.Results(c.Context, of, result, watcher)

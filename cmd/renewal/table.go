@@ -31,6 +31,15 @@ func writeSummary(w io.Writer, s units.Summary, files []string) error {
 		b.WriteByte('\n')
 		writeTable(&b, rows, 1)
 	}
+	if len(s.Changes) > 0 {
+		var parts []string
+		for _, c := range s.Changes {
+			if c.Units > 0 {
+				parts = append(parts, grouped(c.Units)+" "+c.En)
+			}
+		}
+		fmt.Fprintf(&b, "\nsince the earlier result: %s\n", strings.Join(parts, ", "))
+	}
 	fmt.Fprintf(&b, "\ncost %.4g, from %.4g with each atom a unit\n", s.Cost, s.CostStart)
 	for _, f := range files {
 		fmt.Fprintf(&b, "%s\n", f)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+
+	"renewal/units/spelling"
 )
 
 // Error says what is wrong with a study file, and where. It prints as
@@ -60,7 +63,7 @@ func (r *reader) err() error {
 // didYouMean is the hint for a word that should be one of a list: the nearest,
 // or else the whole list, or "" where that would be long.
 func didYouMean(word string, known []string) string {
-	if n := nearest(word, known); n != "" {
+	if n := spelling.Nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	if len(known) > 0 && len(known) <= 16 {
@@ -68,3 +71,6 @@ func didYouMean(word string, known []string) string {
 	}
 	return ""
 }
+
+// CommaList lists words for messages.
+func CommaList(words []string) string { return strings.Join(words, ", ") }

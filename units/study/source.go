@@ -15,6 +15,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/vector"
 	"renewal/rules"
+	"renewal/units/spelling"
 )
 
 // source reads one layer of a role.
@@ -106,7 +107,7 @@ func (r *reader) didYouMeanFile(path string) string {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if n := nearest(filepath.Base(path), names); n != "" {
+	if n := spelling.Nearest(filepath.Base(path), names); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return ""

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"renewal/units/spelling"
+
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -101,7 +103,7 @@ func (r *reader) mapping(n ast.Node, what string, handlers yamlKeys) (map[string
 		if !known {
 			names := slices.Sorted(maps.Keys(handlers))
 			r.fault(p, didYouMean(key, names), "unknown key %q", key)
-			slips[nearest(key, names)] = p
+			slips[spelling.Nearest(key, names)] = p
 			continue
 		}
 		handle(pair.Value)

@@ -5,12 +5,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"renewal/units/spelling"
 )
 
 var kind = regexp.MustCompile(`(?:铁路线?|高速公路|高速|快速路|快速通道|公路|大道|大街|路|街|道|线|河|渠|巷)$`)
 
 // Nearest lists at most n names that are like a name, the nearest first. Names are
-// alike by how few characters have to change (Levenshtein 1966), most of all in what
+// alike by how few characters have to change, most of all in what
 // names the road: what kind of road it is and in what direction matter less, but
 // another direction or another number in the place of one is another road.
 func (t *Table) Nearest(name string, n int) []string {
@@ -55,9 +57,9 @@ const (
 func unlike(a, b string) float64 {
 	stemA, stemB := stem(a), stem(b)
 	if stemA == "" || stemB == "" {
-		return float64(distance([]rune(a), []rune(b)))
+		return float64(spelling.Distance(a, b))
 	}
-	score := float64(distance([]rune(stemA), []rune(stemB))) + float64(distance([]rune(a), []rune(b)))/4
+	score := float64(spelling.Distance(stemA, stemB)) + float64(spelling.Distance(a, b))/4
 	for _, set := range []string{directions, numbers} {
 		in := func(text string) string {
 			return strings.Map(func(c rune) rune {
@@ -86,25 +88,4 @@ func stem(plain string) string {
 		short = short[:len(short)-1]
 	}
 	return string(short)
-}
-
-// distance is the edit distance, in characters.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			change := diagonal
-			if x != y {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -3,37 +3,8 @@ package study
 import (
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"renewal/rules"
 )
-
-func TestNearest(t *testing.T) {
-	for _, c := range []struct{ word, want string }{
-		{"layrs", "layers"}, {"Layers", "layers"}, {"nmae", "name"}, {"xyz", ""}, {"", ""}, {"landuse_schem", "landuse_scheme"}, {"地块", ""},
-	} {
-		if got := nearest(c.word, []string{"name", "crs", "layers", "landuse_scheme"}); got != c.want {
-			t.Errorf("%q: %q, want %q", c.word, got, c.want)
-		}
-	}
-}
-
-// An edit distance is a metric.
-func TestDistance(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.StringOfN(rapid.RuneFrom([]rune("ab单")), 0, 6, -1)
-		a, b, c := word.Draw(t, "a"), word.Draw(t, "b"), word.Draw(t, "c")
-		if (editDistance(a, b) == 0) != (a == b) {
-			t.Errorf("%q and %q are %d apart", a, b, editDistance(a, b))
-		}
-		if editDistance(a, b) != editDistance(b, a) {
-			t.Errorf("not symmetric for %q and %q", a, b)
-		}
-		if editDistance(a, c) > editDistance(a, b)+editDistance(b, c) {
-			t.Errorf("the way over %q is shorter", b)
-		}
-	})
-}
 
 // What the rules know of and what a study may say must be the same.
 func TestRolesHaveVocabularies(t *testing.T) {

@@ -21,10 +21,12 @@ func (r *Result) writeWorkbook(ctx context.Context, path string) error {
 			r.guidanceSheet(),
 			r.adviceSheet(),
 			r.evidenceSheet(),
+			r.checkSheet(),
 			r.negativeSheet(),
 			r.landuseSheet(),
 			r.repairSheet(),
 			r.unitSheet("不划定 not delineated", isNone),
+			r.testSheet(),
 		},
 	}
 	if r.previous != nil {
@@ -90,10 +92,17 @@ func amounts(zh, en, format string, of func(i int) float64) workbook.Column {
 
 // unitColumns say in every table which unit a row is about.
 func (r *Result) unitColumns(of func(i int) *UnitReport) []workbook.Column {
+	classes := map[string]workbook.Cell{}
+	for i := range r.Report.Units {
+		id := r.Report.Units[i].Class
+		if _, ok := classes[id]; !ok {
+			classes[id] = r.classCell(id)
+		}
+	}
 	return []workbook.Column{
 		words("更新单元编号", "unit ID", func(i int) string { return of(i).ID }),
 		words("更新单元名称", "name", func(i int) string { return of(i).Name }),
-		column("更新单元类型", "class", func(i int) workbook.Cell { return r.classCell(of(i).Class) }),
+		column("更新单元类型", "class", func(i int) workbook.Cell { return classes[of(i).Class] }),
 	}
 }
 
@@ -136,17 +145,6 @@ func outcomeCell(outcome string) workbook.Cell {
 		return c.Tinted("#EDEDED")
 	}
 	return c
-}
-
-// known says in words what there is of a value.
-func known(q rules.Quantity) string {
-	switch {
-	case !q.Known():
-		return "未知 unknown"
-	case q.Exact():
-		return "已知 known"
-	}
-	return "区间 between bounds"
 }
 
 // value, low and high are a quantity in three cells, of which those that do not

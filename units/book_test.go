@@ -83,33 +83,39 @@ func TestWorkbookHoldsTheReport(t *testing.T) {
 		t.Errorf("%d units in the workbook, %d in the report", n, len(byID))
 	}
 
-	tests, missing := 0, 0
+	tests, checks := 0, 0
 	for _, u := range byID {
 		tests += len(u.Verdict.Tests)
 		for _, c := range u.Verdict.Checks {
-			tests += len(c.Tests)
+			checks += len(c.Tests)
 		}
 	}
-	evidence := sheetRows(t, f, "判定依据 evidence")
-	for _, row := range evidence {
-		switch strings.Fields(row["数据状态"])[0] {
-		case "已知":
-			if row["指标值"] == "" || row["下限"] != "" || row["上限"] != "" {
-				t.Errorf("known, but %v", row)
+	listed := map[string]bool{}
+	for _, row := range sheetRows(t, f, "判据一览 tests") {
+		if row["来源"] == "" || row["指标"] == "" {
+			t.Errorf("a test without source or measure: %v", row)
+		}
+		listed[strings.Join([]string{row["编号"], row["指标"], row["比较"], row["阈值"]}, " ")] = true
+	}
+	for name, want := range map[string]int{"判定依据 evidence": tests, "检查结果 checks": checks} {
+		rows, missing := sheetRows(t, f, name), 0
+		for _, row := range rows {
+			if key := strings.Join([]string{row["编号"], row["指标"], row["比较"], row["阈值"]}, " "); !listed[key] {
+				t.Errorf("%s is not in the list of tests", key)
 			}
-		case "未知":
-			missing++
-			if row["指标值"] != "" || row["下限"] != "" || row["上限"] != "" || row["缺少的数据"] == "" {
-				t.Errorf("unknown, but %v", row)
+			if row["指标值"] != "" && (row["下限"] != "" || row["上限"] != "") {
+				t.Errorf("known and between bounds: %v", row)
 			}
-		default:
-			if row["指标值"] != "" || row["下限"] == "" && row["上限"] == "" {
-				t.Errorf("between bounds, but %v", row)
+			if row["指标值"] == "" && row["下限"] == "" && row["上限"] == "" {
+				missing++
+				if !strings.HasPrefix(row["结果"], "未知") || row["缺少的数据"] == "" {
+					t.Errorf("nothing is known, but %v", row)
+				}
 			}
 		}
-	}
-	if len(evidence) != tests || missing == 0 {
-		t.Errorf("%d rows of evidence for %d tests, %d unknown", len(evidence), tests, missing)
+		if len(rows) != want || missing == 0 {
+			t.Errorf("%s: %d rows of %d tests, %d without any value", name, len(rows), want, missing)
+		}
 	}
 
 	if got, want := len(sheetRows(t, f, "负面清单 negative list")), 6*r.Summary().Units; got != want {

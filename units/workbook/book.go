@@ -54,7 +54,7 @@ func (b *Book) Write(ctx context.Context, w io.Writer) error {
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "renewal"}); err != nil {
 		return err
 	}
-	looks := looks{file: f, ids: map[look]int{}}
+	looks := newLooks(f)
 	first := true
 	for i := range b.Sheets {
 		for _, p := range b.Sheets[i].parts(maxRows) {
@@ -66,7 +66,7 @@ func (b *Book) Write(ctx context.Context, w io.Writer) error {
 			} else if _, err := f.NewSheet(p.name); err != nil {
 				return err
 			}
-			if err := p.write(ctx, f, &looks); err != nil {
+			if err := p.write(ctx, f, looks); err != nil {
 				return err
 			}
 		}

@@ -16,8 +16,13 @@ type look struct {
 
 // looks gives each look its number in the file, in the order in which they are used.
 type looks struct {
-	file *excelize.File
-	ids  map[look]int
+	file  *excelize.File
+	ids   map[look]int
+	texts map[Cell]any // cells of text as the file takes them: most texts are in many
+}
+
+func newLooks(f *excelize.File) *looks {
+	return &looks{f, map[look]int{}, map[Cell]any{}}
 }
 
 const (
@@ -57,18 +62,23 @@ func (l *looks) of(k look) (int, error) {
 	return id, err
 }
 
-// cell is a cell for the file; nil for an empty one without a colour.
+// cell is a cell as the file takes it.
 func (l *looks) cell(c Cell) (any, error) {
-	k := look{format: c.format, tint: c.Tint, guard: c.format == "" && formulaLike(c.text)}
-	id, err := l.of(k)
+	if c.format != "" {
+		id, err := l.of(look{format: c.format, tint: c.Tint})
+		return excelize.Cell{StyleID: id, Value: c.number}, err
+	}
+	if made, ok := l.texts[c]; ok {
+		return made, nil
+	}
+	id, err := l.of(look{tint: c.Tint, guard: formulaLike(c.text)})
 	if err != nil {
 		return nil, err
 	}
-	if c.format != "" {
-		return excelize.Cell{StyleID: id, Value: c.number}, nil
+	made := excelize.Cell{StyleID: id}
+	if c.text != "" {
+		made.Value = c.text
 	}
-	if c.text == "" {
-		return excelize.Cell{StyleID: id}, nil
-	}
-	return excelize.Cell{StyleID: id, Value: c.text}, nil
+	l.texts[c] = made
+	return l.texts[c], nil
 }

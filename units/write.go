@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -41,13 +42,15 @@ func CheckOutput(s *study.Study, dir string, more ...File) error {
 }
 
 // File is a file to be written beside the results: a name in their folder, and
-// what writes it to a path. Its bytes should be the same for the same result.
+// what writes it to a path, perhaps while others are written, without a change to
+// the result. Its bytes should be the same for the same result.
 type File struct {
 	Name  string
 	Write func(ctx context.Context, r *Result, path string) error
 }
 
-// outputs are the files of every result, in the order in which they are written.
+// outputs are the files of every result, in the order in which they are begun and
+// listed.
 func outputs() []File {
 	return []File{
 		{"units.gpkg", func(ctx context.Context, r *Result, path string) error { return r.writeGeoPackage(ctx, path) }},
@@ -84,15 +87,22 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher, more ...File)
 		return nil, fmt.Errorf("write: %w", err)
 	}
 	defer os.RemoveAll(draft)
-	for _, o := range outputs {
-		path := filepath.Join(draft, o.Name)
-		if err := o.Write(ctx, r, path); err != nil {
-			return nil, fmt.Errorf("write: %s: %w", o.Name, err)
+	var mu sync.Mutex // over w
+	err = each(ctx, len(outputs), 0, func(i int) error {
+		path := filepath.Join(draft, outputs[i].Name)
+		if err := outputs[i].Write(ctx, r, path); err != nil {
+			return fmt.Errorf("write: %s: %w", outputs[i].Name, err)
 		}
 		if err := synced(path); err != nil {
-			return nil, fmt.Errorf("write: %s: %w", o.Name, err)
+			return fmt.Errorf("write: %s: %w", outputs[i].Name, err)
 		}
+		mu.Lock()
+		defer mu.Unlock()
 		w.Step(1)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	for _, o := range outputs {
 		if info, err := os.Lstat(filepath.Join(dir, o.Name)); err == nil && info.IsDir() {

@@ -151,8 +151,8 @@ func (r *Result) summarySheet() workbook.Sheet {
 	}
 	rows = append(rows, row{workbook.Text("划分代价 cost J"), workbook.Number(sum.Cost, fine), "", bound})
 	say("空白单元格 empty cells", "未知，而非零 unknown, which is not zero", "状态列说明原因 the column of the state says why")
-	for _, w := range sum.Warnings {
-		say("提示 warning", w, "")
+	for i, w := range sum.Warnings {
+		say("提示 warning", sum.WarningsZh[i], w)
 	}
 	return workbook.Sheet{Name: "汇总 summary", Rows: len(rows), Columns: []workbook.Column{
 		column("项目", "item", func(i int) workbook.Cell { return rows[i].item }),

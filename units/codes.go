@@ -156,7 +156,9 @@ func (p *prepared) doubtScheme(c *codes, scheme *landuse.Scheme) error {
 		return c.failed(fmt.Errorf("%d of %d distinct land-use codes are not in %s%s: check landuse_scheme", unknown, len(c.codes), scheme.Name, hint))
 	}
 	if len(others) > 0 {
-		p.warnings = append(p.warnings, fmt.Sprintf("%s: %s is read as %s, but some codes are only in %s", c.layer.Name, c.column.Name, scheme.Name, strings.Join(others, ", ")))
+		only := strings.Join(others, ", ")
+		p.warnings.add(fmt.Sprintf("%s: %s is read as %s, but some codes are only in %s", c.layer.Name, c.column.Name, scheme.Name, only),
+			fmt.Sprintf("%s：%s 按 %s 读取，但有些代码只见于 %s", c.layer.Name, c.column.Name, scheme.Name, only))
 	}
 	return nil
 }

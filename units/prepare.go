@@ -20,7 +20,7 @@ type prepared struct {
 	sources []SourceReport    // in the order of the study
 	repairs []Repair
 
-	warnings []string // of the reading, one line each
+	warnings warnings // of the reading
 }
 
 // fabricRoles are the roles that the fabric is made from. What the others hold,
@@ -139,6 +139,9 @@ func (p *prepared) complete(parts []*prepared) error {
 	}
 	p.repairs = append(repairs, p.repairs...)
 	if err := p.checkAbsences(); err != nil {
+		return err
+	}
+	if err := p.checkPlaces(); err != nil {
 		return err
 	}
 	return p.settleCodes()

@@ -35,7 +35,8 @@ func (p *prepared) formers(ctx context.Context, land *previousLand, set study.Se
 		}
 	}
 	if without > 0 {
-		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): %d units have no ID to hand down", land.Name, land.Source, without))
+		p.warnings.add(fmt.Sprintf("%s (%s): %d units have no ID to hand down", land.Name, land.Source, without),
+			fmt.Sprintf("%s（%s）：%d 个单元没有编号可沿用", land.Name, land.Source, without))
 	}
 	for _, id := range slices.Sorted(maps.Keys(of[0])) {
 		f := former{Unit: lineage.Unit{ID: id}, class: land.classes[of[0][id][0]]}

@@ -59,9 +59,11 @@ func (p *prepared) warnAccuracy(l *geo.Layer, from crs.CRS, t *crs.Transform) {
 	metres, known := t.AccuracyAt(box.Center())
 	switch {
 	case !known:
-		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): nothing is published of how accurate the way from %s to %s is here; check its places against another layer", l.Name, l.Source, nameOf(from), nameOf(p.crs)))
+		p.warnings.add(fmt.Sprintf("%s (%s): nothing is published of how accurate the way from %s to %s is here; check its places against another layer", l.Name, l.Source, nameOf(from), nameOf(p.crs)),
+			fmt.Sprintf("%s（%s）：从 %s 到 %s 的转换在此处精度不详，请与其他图层核对位置", l.Name, l.Source, nameOf(from), nameOf(p.crs)))
 	case metres > coarse:
-		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): the way from %s to %s is accurate to %g m here", l.Name, l.Source, nameOf(from), nameOf(p.crs), metres))
+		p.warnings.add(fmt.Sprintf("%s (%s): the way from %s to %s is accurate to %g m here", l.Name, l.Source, nameOf(from), nameOf(p.crs), metres),
+			fmt.Sprintf("%s（%s）：从 %s 到 %s 的转换在此处精度约 %g 米", l.Name, l.Source, nameOf(from), nameOf(p.crs), metres))
 	}
 }
 

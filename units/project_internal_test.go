@@ -45,7 +45,7 @@ func TestProjectAndItsAccuracy(t *testing.T) {
 			t.Errorf("%s: %v", c.from, err)
 			continue
 		}
-		if got := strings.Join(p.warnings, "|"); (got == "") != (c.warning == "") || !strings.Contains(got, c.warning) {
+		if got := english(p.warnings); (got == "") != (c.warning == "") || !strings.Contains(got, c.warning) {
 			t.Errorf("%s: warned %q, want %q", c.from, got, c.warning)
 		}
 		want := c.at

@@ -187,7 +187,7 @@ func TestSettleCodesDoubts(t *testing.T) {
 		if c.err == "" && err != nil || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
 			t.Errorf("%s: %v, want %s", c.codes, err, c.err)
 		}
-		if got := strings.Join(p.warnings, "|"); err == nil && got != c.warning {
+		if got := english(p.warnings); err == nil && got != c.warning {
 			t.Errorf("%s: warned %q, want %q", c.codes, got, c.warning)
 		}
 	}

@@ -61,6 +61,7 @@ func (p *prepared) readSource(ctx context.Context, src *study.Source) (*geo.Laye
 	if err != nil {
 		return nil, err
 	}
+	p.warnUnread(src, raw, l)
 	if raw.CRS == "" {
 		return nil, fail("project", fmt.Errorf("%w: say which with a key \"crs\" beside \"file\"", geo.ErrNoCRS))
 	}
@@ -96,24 +97,24 @@ func (p *prepared) note(ctx context.Context, src *study.Source, raw *geo.Layer, 
 	}
 	p.sources = append(p.sources, s)
 	if src.Enclose {
-		p.warnings = append(p.warnings, bridgedAreas(src, raw)...)
+		p.warnBridged(src, raw)
 	}
 	if o.EncodingBy == geo.Detected {
-		p.warnings = append(p.warnings, fmt.Sprintf("%s (%s): texts look like %s, and are read so; state the encoding", src.Role, raw.Source, o.Encoding))
+		p.warnings.add(fmt.Sprintf("%s (%s): texts look like %s, and are read so; state the encoding", src.Role, raw.Source, o.Encoding),
+			fmt.Sprintf("%s（%s）：文字编码像是 %s，已按此读取，请在研究文件中注明", src.Role, raw.Source, o.Encoding))
 	}
 }
 
-// bridgedAreas says which areas follow no line for a part of their outline.
-func bridgedAreas(src *study.Source, raw *geo.Layer) []string {
-	var warnings []string
+// warnBridged says which areas follow no line for a part of their outline.
+func (p *prepared) warnBridged(src *study.Source, raw *geo.Layer) {
 	names, bridged := raw.Column("name"), raw.Column("bridged_m")
 	for i := range raw.Len() {
 		if length, ok := bridged.Real(i); ok && length > 0 {
 			name, _ := names.Text(i)
-			warnings = append(warnings, fmt.Sprintf("%s (%s): %s: %.0f m of the outline bridge gaps between lines; renewal enclose lists them", src.Role, src.Written, name, length))
+			p.warnings.add(fmt.Sprintf("%s (%s): %s: %.0f m of the outline bridge gaps between lines; renewal enclose lists them", src.Role, src.Written, name, length),
+				fmt.Sprintf("%s（%s）：%s：边界有 %.0f 米跨越线间空隙，renewal enclose 逐处列出", src.Role, src.Written, name, length))
 		}
 	}
-	return warnings
 }
 
 // countOf is how many features the layer of a source has, -1 if that is not known.

@@ -103,7 +103,8 @@ func (s *succession) byAtom(r *previousReport, units []Unit, p *prepared, f *fab
 		return fmt.Errorf("%w: its areas are by %s, these by %s; with its units.gpkg they need not be the same", ErrResults, r.Study.AreaMethod, method)
 	}
 	s.byAtoms, s.whole = true, true
-	p.warnings = append(p.warnings, rolePrevious+": a report has no shapes, so land in common is that of atoms of one ID; units.gpkg tells it exactly")
+	p.warnings.add(rolePrevious+": a report has no shapes, so land in common is that of atoms of one ID; units.gpkg tells it exactly",
+		rolePrevious+"：报告没有图形，共有土地按编号相同的最小空间单元计；用 units.gpkg 更准确")
 	position := map[string]int{}
 	for _, u := range r.Units {
 		if _, twice := position[u.ID]; !twice && u.ID != "" {

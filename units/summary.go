@@ -1,9 +1,7 @@
 package units
 
 import (
-	"fmt"
 	"math"
-	"slices"
 
 	"renewal/rules"
 	"renewal/units/study"
@@ -32,6 +30,7 @@ type Summary struct {
 	Changes      []ChangeSummary `json:"changes,omitempty"` // since the earlier result, if there is one; in the order of ChangeKinds
 	Repairs      []RepairSummary `json:"repairs"`           // by kind
 	Warnings     []string        `json:"warnings"`          // one line each
+	WarningsZh   []string        `json:"warnings_zh"`       // the same in Chinese
 	Violations   int             `json:"violations"`        // hard checks that units fail, each counted for each unit
 	CostStart    float64         `json:"cost_start"`        // J with every atom a unit
 	Cost         float64         `json:"cost"`              // J of the result
@@ -67,7 +66,8 @@ func (r *Result) Summary() Summary { return r.Report.Summary }
 
 func (r *Result) summary(rs *rules.Ruleset, out Report) Summary {
 	s := Summary{Study: out.Study.Name, ControlUnits: len(out.ControlUnits), Parcels: r.prepared.layers[study.Parcels].Len(),
-		Atoms: len(out.Atoms), CostStart: out.Cost.Start, Cost: out.Cost.Total, Warnings: r.warnings(rs)}
+		Atoms: len(out.Atoms), CostStart: out.Cost.Start, Cost: out.Cost.Total}
+	s.Warnings, s.WarningsZh = r.warnings(rs, out).lines()
 	for _, class := range rs.Classes {
 		c := ClassSummary{Class: class.ID, Zh: class.Zh, En: class.En}
 		area := 0.0
@@ -117,53 +117,4 @@ func violations(u *Unit) int {
 		}
 	}
 	return n
-}
-
-// warnings say what a reader should know before the numbers.
-func (r *Result) warnings(rs *rules.Ruleset) []string {
-	warnings := slices.Clone(r.prepared.warnings)
-	if warnings == nil {
-		warnings = []string{}
-	}
-	for _, role := range study.Roles() {
-		if n := r.measured.resources.points[role]; n > 0 {
-			warnings = append(warnings, fmt.Sprintf("%s: %d resources are points: having no area, they count in no share", role, n))
-		}
-	}
-	pairs := 0
-	for _, others := range r.measured.parcels.over {
-		pairs += len(others)
-	}
-	if pairs > 0 {
-		warnings = append(warnings, fmt.Sprintf("parcels: %d pairs overlap; land counts once in each code and kind, but may count in two", pairs))
-	}
-	if c := r.measured.conserved; c.WorstRelative > mostMissing {
-		warnings = append(warnings, fmt.Sprintf("%s: its areas in atoms and outside miss what it has by %g of it; areas are less certain than reported", c.WorstFeature, c.WorstRelative))
-	}
-	zones := r.prepared.layers[study.PolicyZones]
-	if zones == nil && r.prepared.study.Absent(study.PolicyZones, "") {
-		return warnings
-	}
-	if zones == nil {
-		return append(warnings, "policy_zones: no layer, so every criterion on zones is unknown")
-	}
-	has := map[string]bool{}
-	for i := range zones.Shapes {
-		has[zones.kind(i)] = true
-	}
-	var absent []string
-	for i := range rs.Statistics {
-		if rs.Statistics[i].Of == study.PolicyZones {
-			for _, kind := range rs.Statistics[i].Where.Values("kind") {
-				if !has[kind] && !r.prepared.study.Absent(study.PolicyZones, kind) {
-					absent = append(absent, kind)
-				}
-			}
-		}
-	}
-	slices.Sort(absent)
-	for _, kind := range slices.Compact(absent) {
-		warnings = append(warnings, fmt.Sprintf("policy_zones: none is of kind %s, which counts as: there is none in the study area", kind))
-	}
-	return warnings
 }

@@ -137,7 +137,7 @@ func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 		d.Units = append(d.Units, unitOf(&rep.Units[i], texts))
 	}
 	d.Texts = texts.all
-	d.Study.Sources, d.Summary.Warnings, d.Cost.Terms = some(d.Study.Sources), some(d.Summary.Warnings), some(d.Cost.Terms)
+	d.Study.Sources, d.Summary.Warnings, d.Summary.WarningsZh, d.Cost.Terms = some(d.Study.Sources), some(d.Summary.Warnings), some(d.Summary.WarningsZh), some(d.Cost.Terms)
 	d.name(rep, rs)
 	for _, c := range rep.ControlUnits {
 		d.Control = append(d.Control, [2]string{c.ID, c.Name})

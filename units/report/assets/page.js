@@ -77,7 +77,7 @@ function quality() {
       card('修复', 'Repairs', T('次数与变动面积', 'how many, and the land they moved'), h('table', { class: 'plain' }, h('tbody', {}, S.repairs.map(r => h('tr', {}, h('th', {}, T(...named('repair', r.kind))), h('td', { class: 'num' }, n(r.count)), h('td', { class: 'num' }, r.area_m2 ? n(r.area_m2, 0) + ' m²' : '')))))),
       card('输入', 'Input', '', h('table', { class: 'plain' }, h('tbody', {}, D.study.sources.map(x => h('tr', {}, h('th', {}, x.role), h('td', {}, x.file, x.layer ? ' · ' + x.layer : ''), h('td', { class: 'num' }, x.crs), h('td', { class: 'num' }, x.encoding), h('td', { class: 'num' }, n(x.features))))))),
       card('坐标与面积', 'Coordinates and areas', '', h('dl', { class: 'facts' }, [[T('坐标系', 'coordinate system'), `${D.study.crs} ${D.study.crs_name}`], [T('面积算法', 'areas'), D.study.area_method], [T('平面与椭球面积之比', 'planar over ellipsoidal area'), n(D.study.areal_scale, 6)], [T('用地分类', 'land-use scheme'), D.study.landuse_scheme]].map(([k, v]) => [h('dt', {}, k), h('dd', {}, v)]))),
-      S.warnings.length ? card('提醒', 'Warnings', '', h('ul', {}, S.warnings.map(w => h('li', {}, w)))) : ''),
+      S.warnings.length ? card('提醒', 'Warnings', '', h('ul', {}, S.warnings.map((w, i) => h('li', {}, T(S.warnings_zh[i], w))))) : ''),
     D.repairs.length ? h('details', {}, h('summary', {}, T(`逐条修复记录（${n(D.repairs.length)}）`, `Repairs one by one (${n(D.repairs.length)})`)), h('div', { class: 'scroll' }, h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, [['类型', 'kind'], ['要素', 'feature'], ['说明', 'detail'], ['面积 m²', 'm²'], ['', '']].map(w => h('th', {}, T(...w))))), body)), more) : '');
 }
 

@@ -107,12 +107,12 @@ func sorted(list []int) []int { return slices.Compact(slices.Sorted(slices.Value
 // shared lists what of a list is in a group, ascending.
 func shared(group, list []int) []int {
 	var both []int
-	for _, v := range sorted(list) {
+	for _, v := range list {
 		if _, in := slices.BinarySearch(group, v); in {
 			both = append(both, v)
 		}
 	}
-	return both
+	return sorted(both)
 }
 
 func meets(group, list []int) bool { return len(shared(group, list)) > 0 }

@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed *.tsv
@@ -64,11 +65,25 @@ type Code struct {
 	May  string
 }
 
-// Lookup returns a built-in scheme by its name.
+// Lookup returns a built-in scheme by its name. It is the same for all who ask, and
+// not to be changed.
 func Lookup(scheme string) (*Scheme, error) {
-	if !slices.Contains(Schemes(), scheme) {
+	k := slices.Index(Schemes(), scheme)
+	if k < 0 {
 		return nil, fmt.Errorf("land-use scheme %q is none of %s", scheme, strings.Join(Schemes(), ", "))
 	}
+	return builtIn[k]()
+}
+
+// builtIn are the built-in schemes, each read when first asked for.
+var builtIn = func() (all []func() (*Scheme, error)) {
+	for _, scheme := range Schemes() {
+		all = append(all, sync.OnceValues(func() (*Scheme, error) { return readBuiltIn(scheme) }))
+	}
+	return all
+}()
+
+func readBuiltIn(scheme string) (*Scheme, error) {
 	data, err := tables.ReadFile(scheme + ".tsv")
 	if err != nil {
 		return nil, fmt.Errorf("land-use scheme %s: %w", scheme, err)

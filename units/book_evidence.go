@@ -12,22 +12,33 @@ import (
 type tested struct {
 	unit     *UnitReport
 	test     *rules.TestResult
-	item     rules.Item // the criterion or check
-	measure  rules.Measure
+	item     *rules.Item // the criterion or check
+	measure  *rules.Measure
 	severity string // of a check
+}
+
+// measures are the measures of the ruleset by ID.
+func (r *Result) measures() map[string]*rules.Measure {
+	all := map[string]*rules.Measure{}
+	for i := range r.rules.Measures {
+		all[r.rules.Measures[i].ID] = &r.rules.Measures[i]
+	}
+	return all
 }
 
 // evidenceSheet has a row for each test of the criteria of each unit: what makes its
 // class.
 func (r *Result) evidenceSheet() workbook.Sheet {
+	criteria, measures := map[string]*rules.Item{}, r.measures()
+	for i := range r.rules.Criteria {
+		criteria[r.rules.Criteria[i].ID] = &r.rules.Criteria[i].Item
+	}
 	var rows []tested
 	for i := range r.Report.Units {
 		u := &r.Report.Units[i]
 		for k := range u.Verdict.Tests {
 			t := &u.Verdict.Tests[k]
-			c, _ := r.rules.Criterion(t.Criterion)
-			m, _ := r.rules.Measure(t.Measure)
-			rows = append(rows, tested{unit: u, test: t, item: c.Item, measure: m})
+			rows = append(rows, tested{unit: u, test: t, item: criteria[t.Criterion], measure: measures[t.Measure]})
 		}
 	}
 	return workbook.Sheet{Name: "判定依据 evidence", Rows: len(rows), Columns: r.testColumns(rows, "判据", "criterion")}
@@ -36,15 +47,18 @@ func (r *Result) evidenceSheet() workbook.Sheet {
 // checkSheet has a row for each test of the checks of each unit, which do not make
 // its class.
 func (r *Result) checkSheet() workbook.Sheet {
+	checks, measures := map[string]*rules.Item{}, r.measures()
+	for i := range r.rules.Checks {
+		checks[r.rules.Checks[i].ID] = &r.rules.Checks[i].Item
+	}
 	var rows []tested
 	for i := range r.Report.Units {
 		u := &r.Report.Units[i]
 		for k := range u.Verdict.Checks {
 			check := &u.Verdict.Checks[k]
-			c, _ := r.rules.Check(check.ID)
 			for n := range check.Tests {
-				m, _ := r.rules.Measure(check.Tests[n].Measure)
-				rows = append(rows, tested{u, &check.Tests[n], c.Item, m, check.Severity})
+				t := &check.Tests[n]
+				rows = append(rows, tested{u, t, checks[check.ID], measures[t.Measure], check.Severity})
 			}
 		}
 	}

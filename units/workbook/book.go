@@ -9,6 +9,9 @@
 //
 // The same tables give the same bytes, at any time and on any machine.
 //
+// The package writes the format itself, row by row: a text that many cells hold is in
+// the file once, and what a cell takes is a few bytes in a buffer.
+//
 // The package knows nothing of renewal: which tables there are is said by package
 // units.
 package workbook
@@ -16,8 +19,6 @@ package workbook
 import (
 	"context"
 	"io"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Book is a workbook.
@@ -40,36 +41,28 @@ type Column struct {
 	Of   func(row int) Cell
 }
 
-// A fixed time stands where a file must have one.
-const written = "2000-01-01T00:00:00Z"
-
 // Write writes the workbook.
 func (b *Book) Write(ctx context.Context, w io.Writer) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &pack{to: w} })
-	if err := f.SetDocProps(&excelize.DocProperties{Title: clean(b.Title), Creator: "renewal", LastModifiedBy: "renewal", Created: written, Modified: written, Language: "zh-CN"}); err != nil {
-		return err
-	}
-	if err := f.SetAppProps(&excelize.AppProperties{Application: "renewal"}); err != nil {
-		return err
-	}
-	looks := newLooks(f)
-	first := true
+	var parts []part
 	for i := range b.Sheets {
-		for _, p := range b.Sheets[i].parts(maxRows) {
-			if first {
-				if err := f.SetSheetName("Sheet1", p.name); err != nil {
-					return err
-				}
-				first = false
-			} else if _, err := f.NewSheet(p.name); err != nil {
-				return err
-			}
-			if err := p.write(ctx, f, looks); err != nil {
-				return err
-			}
+		parts = append(parts, b.Sheets[i].parts(maxRows)...)
+	}
+	z := newPack(w)
+	if err := b.frame(z, parts); err != nil {
+		return err
+	}
+	texts, looks := newTexts(), newLooks()
+	for i := range parts {
+		err := z.entry(sheetFile(i), func(w io.Writer) error { return parts[i].write(ctx, w, i == 0, texts, looks) })
+		if err != nil {
+			return err
 		}
 	}
-	return f.Write(w)
+	if err := z.entry("xl/sharedStrings.xml", texts.write); err != nil {
+		return err
+	}
+	if err := z.entry("xl/styles.xml", looks.write); err != nil {
+		return err
+	}
+	return z.Close()
 }

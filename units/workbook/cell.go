@@ -15,7 +15,7 @@ type Cell struct {
 }
 
 // Text is a cell with text.
-func Text(s string) Cell { return Cell{text: clean(s)} }
+func Text(s string) Cell { return Cell{text: s} }
 
 // Number is a cell with a number, shown in a format such as "#,##0.00". What is no
 // number, or has no end, makes an empty cell.

@@ -3,10 +3,8 @@ package workbook
 import (
 	"context"
 	"fmt"
+	"io"
 	"math"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // maxRows is what a sheet can have, its header among them.
@@ -39,99 +37,36 @@ func (s *Sheet) parts(most int) []part {
 	return parts
 }
 
-// height is that of a row in points. It is written since not every program works it
-// out on opening.
-func height(lines int) excelize.RowOpts {
-	const most = 409 // points, by the format
-	return excelize.RowOpts{Height: min(13.5*float64(lines)+3, most)}
+// letterOf is what programs call column i, counted from 0.
+func letterOf(i int) string {
+	name := ""
+	for i++; i > 0; i = (i - 1) / 26 {
+		name = string(rune('A'+(i-1)%26)) + name
+	}
+	return name
 }
 
-func (p *part) write(ctx context.Context, f *excelize.File, looks *looks) error {
-	last, err := excelize.CoordinatesToCellName(len(p.Columns), p.to-p.from+1, true)
-	if err != nil {
-		return err
-	}
-	widths := p.widths()
-	if err := p.page(f, last, widths); err != nil {
-		return err
-	}
-	w, err := f.NewStreamWriter(p.name)
-	if err != nil {
-		return err
-	}
-	for i, width := range widths {
-		if err := w.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	head, err := looks.of(look{head: true, tint: headFill})
-	if err != nil {
-		return err
-	}
-	row, lines := make([]any, len(p.Columns)), 1
-	for i, c := range p.Columns {
-		row[i] = excelize.Cell{StyleID: head, Value: clean(c.Head)}
-		lines = max(lines, linesIn(c.Head, widths[i]-2))
-	}
-	if err := w.SetRow("A1", row, height(lines+1)); err != nil {
-		return err
-	}
-	at := 1
-	for r := p.from; r < p.to; r++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		lines := 1
-		for i, c := range p.Columns {
-			cell := c.Of(r)
-			lines = max(lines, linesIn(cell.text, widths[i]))
-			if row[i], err = looks.cell(cell); err != nil {
-				return err
-			}
-		}
-		at++
-		if err := w.SetRow(fmt.Sprintf("A%d", at), row, height(lines)); err != nil {
-			return err
-		}
-	}
-	if p.next != "" {
-		more, err := looks.cell(Text(fmt.Sprintf("下接工作表 continued on sheet “%s”", p.next)))
-		if err != nil {
-			return err
-		}
-		if err := w.SetRow(fmt.Sprintf("A%d", at+1), []any{more}); err != nil {
-			return err
-		}
-	}
-	return w.Flush()
-}
-
-// page freezes the header and the first column, puts a filter on what lies between
-// A1 and last, and says how to print: on as many sheets across as can be read, the
-// header and the first column on each.
-func (p *part) page(f *excelize.File, last string, widths []float64) error {
+// write writes the sheet: the header and the first column stay in view, a filter is
+// on every column, and it is printed on as many pages across as can be read.
+func (p *part) write(ctx context.Context, w io.Writer, first bool, texts *texts, looks *looks) error {
 	const legible = 280 // letters across
-	total := 0.0
-	for _, w := range widths {
-		total += w
+	widths, total := p.widths(texts), 0.0
+	last, selected := letterOf(len(p.Columns)-1), ""
+	if first {
+		selected = ` tabSelected="1"`
 	}
-
-	if err := f.SetPanes(p.name, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+	fmt.Fprintf(w, `<worksheet xmlns="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView%s workbookViewId="0">`+
+		`<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`, mainSpace, selected)
+	for i, width := range widths {
+		total += width
+		fmt.Fprintf(w, `<col min="%d" max="%[1]d" width="%.4g" customWidth="1"/>`, i+1, width)
+	}
+	io.WriteString(w, `</cols><sheetData>`)
+	r := rows{to: w, texts: texts, looks: looks, widths: widths}
+	if err := r.write(ctx, p); err != nil {
 		return err
 	}
-	if err := f.AutoFilter(p.name, "A1:"+strings.ReplaceAll(last, "$", ""), nil); err != nil {
-		return err
-	}
-	a3, across, wide, high := 8, "landscape", int(math.Ceil(total/legible)), 0
-	if err := f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a3, Orientation: &across, FitToWidth: &wide, FitToHeight: &high}); err != nil {
-		return err
-	}
-	fit := true
-	if err := f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
-	}
-	if err := f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}); err != nil {
-		return err
-	}
-	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("%[1]s!$A:$A,%[1]s!$1:$1", "'"+strings.ReplaceAll(p.name, "'", "''")+"'")})
+	_, err := fmt.Fprintf(w, `</sheetData><autoFilter ref="A1:%s%d"/><pageSetup paperSize="8" fitToWidth="%d" fitToHeight="0" orientation="landscape"/>`+
+		`<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`, last, p.to-p.from+1, int(math.Ceil(total/legible)))
+	return err
 }

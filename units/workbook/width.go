@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -16,7 +15,7 @@ const (
 
 // widths are the widths of the columns, in letters: of the header, and of what the
 // first rows hold.
-func (p *part) widths() []float64 {
+func (p *part) widths(texts *texts) []float64 {
 	widths := make([]float64, len(p.Columns))
 	for i, c := range p.Columns {
 		w := leastWidth
@@ -24,33 +23,24 @@ func (p *part) widths() []float64 {
 			w = max(w, letters(l)*1.1+3) // bold, and room for the button of the filter
 		}
 		for r := p.from; r < min(p.to, p.from+lookedAt) && w < mostWidth; r++ {
-			w = max(w, c.Of(r).width()+2)
+			w = max(w, texts.width(c.Of(r))+2)
 		}
 		widths[i] = min(w, mostWidth)
 	}
 	return widths
 }
 
-func (c Cell) width() float64 {
-	if c.format != "" {
+// width is how wide a cell is on its own.
+func (t *texts) width(c Cell) float64 {
+	switch {
+	case c.format != "":
 		n := len(strconv.FormatFloat(c.number, 'f', 0, 64))
 		n += n/3 + strings.Count(c.format, ".") + len(c.format) - strings.LastIndexAny(c.format, ".") - 1
 		return float64(n)
+	case c.text == "":
+		return 0
 	}
-	w := 0.0
-	for l := range strings.Lines(c.text) {
-		w = max(w, letters(l))
-	}
-	return w
-}
-
-// linesIn is how many lines text takes in a column of that width.
-func linesIn(s string, width float64) int {
-	n := 0
-	for l := range strings.Lines(s) {
-		n += max(1, int(math.Ceil(letters(l)/(width-0.5))))
-	}
-	return max(n, 1)
+	return t.all[t.of(c.text)].letters
 }
 
 func wide(r rune) bool {

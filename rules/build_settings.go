@@ -54,8 +54,6 @@ func (d *Delineation) limitSlots() []slot {
 	l, anyArea := &d.Limits, interval{0, 1e12}
 	return []slot{
 		{"min_area", &l.MinArea, "m2", anyArea},
-		{"target_low", &l.TargetLow, "m2", anyArea},
-		{"target_high", &l.TargetHigh, "m2", anyArea},
 		{"max_area", &l.MaxArea, "m2", anyArea},
 		{"cluster_gap", &l.ClusterGap, "m", interval{0, 1e4}},
 		{"leave", &l.Leave, "share", interval{0, 1}},
@@ -71,8 +69,8 @@ func (b *builder) delineation(raw *item[rawDelineation]) {
 	l := &d.Limits
 	b.settings("weights", &raw.v.Weights, d.weightSlots())
 	b.settings("limits", &raw.v.Limits, d.limitSlots())
-	if a := []float64{l.MinArea.Value, l.TargetLow.Value, l.TargetHigh.Value, l.MaxArea.Value}; !slices.IsSorted(a) {
-		b.at(raw.v.Limits.at, "min_area, target_low, target_high and max_area must not decrease")
+	if most := l.MaxArea.Value; most > 0 && most < l.MinArea.Value {
+		b.at(raw.v.Limits.at, "max_area is below min_area")
 	}
 	for i := range raw.v.Barriers {
 		d.Barriers = append(d.Barriers, b.barrier(&raw.v.Barriers[i]))

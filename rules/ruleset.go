@@ -94,8 +94,6 @@ type Weights struct {
 // Limits bound a unit.
 type Limits struct {
 	MinArea    Setting // m2
-	TargetLow  Setting // m2
-	TargetHigh Setting // m2
 	MaxArea    Setting // m2
 	ClusterGap Setting // m: resources of a kind this near are one cluster
 	Leave      Setting // share: atoms with less resource need not be in a unit

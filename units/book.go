@@ -29,6 +29,9 @@ func (r *Result) writeWorkbook(ctx context.Context, path string) error {
 			r.testSheet(),
 		},
 	}
+	if len(r.Report.Weights) > 0 {
+		b.Sheets = append(b.Sheets, r.weightSheet())
+	}
 	if r.previous != nil {
 		b.Sheets = append(b.Sheets, r.changeSheet())
 	}

@@ -60,15 +60,8 @@ func searched(perAtom int, s partition.Solution) SearchReport {
 
 // report works J out anew from a grouping, term by term.
 func (j *cost) report(p *prepared, g *grouping, solution partition.Solution) CostReport {
-	amounts := make([]float64, len(j.terms()))
-	for _, atoms := range g.groups {
-		own, _ := j.amounts(atoms, g.excluded)
-		for i, v := range own {
-			amounts[i] += v
-		}
-	}
 	r := CostReport{Start: round(solution.Start, 6), Method: solution.Method, Components: []ComponentReport{}}
-	r.Terms, r.Total = j.priced(amounts)
+	r.Terms, r.Total = j.priced(j.total(g.groups, g.excluded))
 	r.Total = round(r.Total, 6)
 	r.Bound, r.Gap = certificate(solution.Cost, solution.Bound)
 	for _, c := range solution.Components {

@@ -98,6 +98,18 @@ func (j *cost) amounts(atoms []int, excluded func(a int) bool) (amounts []float6
 	return amounts, left
 }
 
+// total is what groups add to each term, all together.
+func (j *cost) total(groups [][]int, excluded func(a int) bool) []float64 {
+	total := make([]float64, len(j.terms()))
+	for _, atoms := range groups {
+		amounts, _ := j.amounts(atoms, excluded)
+		for t, v := range amounts {
+			total[t] += v
+		}
+	}
+	return total
+}
+
 // price is what a group of atoms adds to J.
 func (j *cost) price(atoms []int, excluded func(a int) bool) float64 {
 	amounts, _ := j.amounts(atoms, excluded)

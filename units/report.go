@@ -28,6 +28,7 @@ type Report struct {
 	Stability    []Sway              `json:"stability"` // by criterion, in the order of the ruleset
 	Units        []UnitReport        `json:"units"`
 	Changes      []Change            `json:"changes"` // since the earlier result that this one carries on; none without one
+	Weights      []WeightSweep       `json:"weights"` // what hangs on each weight, where that was asked for
 	ControlUnits []ControlUnitReport `json:"control_units"`
 	Atoms        []AtomReport        `json:"atoms"`
 	Repairs      []Repair            `json:"repairs"`
@@ -117,6 +118,7 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 		Cost:     g.cost,
 
 		Conservation: r.measured.conserved,
+		Weights:      []WeightSweep{},
 		Repairs:      repairs,
 		Study: StudyReport{Name: p.study.Name, CRS: nameOf(p.crs), CRSName: p.crs.Name(), LanduseScheme: p.scheme, Sources: p.sources,
 			AreaMethod: areaMethod(p, set)},

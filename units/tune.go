@@ -19,17 +19,27 @@ type WeightSweep struct {
 
 // WeightMove is one change of the weight, all others staying as they are.
 type WeightMove struct {
-	Factor  float64  `json:"factor"`
-	Weight  float64  `json:"weight"`
-	Units   int      `json:"units"`   // how many there are then
-	Changed []string `json:"changed"` // IDs of the present units that are no unit then
+	Factor  float64    `json:"factor"`
+	Weight  float64    `json:"weight"`
+	Units   int        `json:"units"`   // how many there are then
+	Changed []string   `json:"changed"` // IDs of the present units that are no unit then
+	Total   float64    `json:"total"`   // J then, by the weights as moved
+	Terms   []CostTerm `json:"terms"`   // of it
 }
 
 // weightFactors are what weights are moved by.
 var weightFactors = [...]float64{0, 0.5, 0.8, 1.25, 2}
 
+// Tune adds to the report which units hang on each weight: what [Result.SweepWeights]
+// finds. It draws the city some forty times.
+func (r *Result) Tune(ctx context.Context, w Watcher) (err error) {
+	r.Report.Weights, err = r.SweepWeights(ctx, w)
+	return err
+}
+
 // SweepWeights draws the units anew for changes of each weight of the ruleset, by
-// itself, from taking it away to doubling it.
+// itself, from taking it away to doubling it: as a run with the ruleset edited so
+// would draw them.
 func (r *Result) SweepWeights(ctx context.Context, w Watcher) ([]WeightSweep, error) {
 	if w == nil {
 		w = nobody{}
@@ -41,11 +51,14 @@ func (r *Result) SweepWeights(ctx context.Context, w Watcher) ([]WeightSweep, er
 	for t, term := range terms {
 		all[t] = WeightSweep{ID: term.ID, Zh: term.Zh, En: term.En, Weight: term.weight}
 		for _, factor := range weightFactors {
-			groups, err := base.reweighed(t, factor*term.weight).regroup(ctx, r.prepared)
+			moved := base.reweighed(t, factor*term.weight)
+			groups, err := moved.regroup(ctx, r.prepared)
 			if err != nil {
 				return nil, err
 			}
 			move := WeightMove{Factor: factor, Weight: factor * term.weight, Units: len(groups), Changed: []string{}}
+			move.Terms, move.Total = moved.priced(moved.total(groups, r.groups.excluded))
+			move.Total = round(move.Total, 6)
 			for i := range r.units {
 				if !slices.ContainsFunc(groups, func(g []int) bool { return slices.Equal(g, r.units[i].Atoms) }) {
 					move.Changed = append(move.Changed, r.units[i].ID)

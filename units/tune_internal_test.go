@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"math"
 	"slices"
 	"testing"
 
@@ -27,6 +28,14 @@ func TestSweepWeights(t *testing.T) {
 			}
 			if slices.Contains(m.Changed, joined) != (want != 3) || m.Units != want {
 				t.Errorf("%s times %g: %d units, changed %v", s.ID, m.Factor, m.Units, m.Changed)
+			}
+			then, before := 0.0, 0.0 // by the weights as moved, and as they are
+			for i, term := range m.Terms {
+				then += term.Weight * term.Amount
+				before += r.j.terms()[i].weight * term.Amount
+			}
+			if math.Abs(then-m.Total) > 1e-5 || before < r.g.cost.Total-1e-5 {
+				t.Errorf("%s times %g: terms of %g in all, %g said; by the present weights %g, where the best is %g", s.ID, m.Factor, then, m.Total, before, r.g.cost.Total)
 			}
 		}
 	}

@@ -32,6 +32,7 @@ Example:
     renewal delineate study.yaml -o results`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "previous", Usage: "carry on the IDs of the units in `RESULTS`, the folder of an earlier run or its units.gpkg, units.geojson or report.json, and tell what changed"},
+			&cli.BoolFlag{Name: "tune", Usage: "tell in report.json, report.html and units.xlsx which units hang on each weight; draws the city some forty times more"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "out", Usage: "write the results to `DIR` (out in the current folder if not given)"},
 			&cli.Float64Flag{Name: "simplify", Usage: "write also units-`METRES`m.geojson for the web, whose borders are thinned within so much"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
@@ -87,6 +88,11 @@ func delineate(c *cli.Context, s streams) error {
 	result, err := units.Continue(c.Context, st, previous, watcher)
 	if err != nil {
 		return err
+	}
+	if c.Bool("tune") {
+		if err := result.Tune(c.Context, watcher); err != nil {
+			return err
+		}
 	}
 	if of := st.Of(study.Reference); len(of) > 0 {
 		against, err := compare.Results(c.Context, of, result, watcher)

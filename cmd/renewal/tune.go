@@ -13,7 +13,8 @@ func tuneCommand(s streams) *cli.Command {
 		Usage:     "tell what hangs on each weight, or each threshold, of the ruleset",
 		ArgsUsage: "STUDY",
 		Description: `Every weight of the cost is moved by itself, from nothing to twice what it is; the
-units are drawn anew, and those that would not be the same are listed.
+units are drawn anew, and those that would not be the same are listed. "renewal
+delineate --tune" puts the same into the results.
 
 With --rules, every threshold that a class rests on is moved by a tenth and a fifth,
 down and up, by itself, and the units that would be of another class are listed:

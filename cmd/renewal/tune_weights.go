@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"renewal/units"
@@ -11,7 +12,7 @@ import (
 // tuneWeights tells which units hang on each weight of the cost. There are that many
 // units at present.
 func tuneWeights(w io.Writer, sweeps []units.WeightSweep, now int) error {
-	rows := [][]string{{"权重", "weight", "is", "moved to", "", "units", "units that change"}}
+	rows := [][]string{{"权重", "weight", "is", "moved to", "", "cost", "units", "units that change"}}
 	changed := map[string]bool{}
 	for _, s := range sweeps {
 		for _, m := range s.Moves {
@@ -21,7 +22,7 @@ func tuneWeights(w io.Writer, sweeps []units.WeightSweep, now int) error {
 			for _, id := range m.Changed {
 				changed[id] = true
 			}
-			rows = append(rows, []string{s.Zh, s.ID, figure(s.Weight), figure(m.Weight), "× " + figure(m.Factor), grouped(m.Units), oneLine(strings.Join(m.Changed, " "))})
+			rows = append(rows, []string{s.Zh, s.ID, figure(s.Weight), figure(m.Weight), "× " + figure(m.Factor), strconv.FormatFloat(m.Total, 'g', 4, 64), grouped(m.Units), oneLine(strings.Join(m.Changed, " "))})
 		}
 	}
 	var b strings.Builder

@@ -24,6 +24,8 @@ type data struct {
 	Cost     units.CostReport     `json:"cost"`
 	Checkup  []units.Indicator    `json:"checkup"`
 	Sways    []sway               `json:"sways"`
+	Weights  []units.WeightSweep  `json:"weights,omitempty"` // where they were moved
+	Changes  []units.Change       `json:"changes,omitempty"` // what there is to tell of since an earlier result
 	Classes  []class              `json:"classes"`
 	Criteria []criterion          `json:"criteria"`
 	Measures []measure            `json:"measures"`
@@ -110,7 +112,12 @@ const (
 func dataOf(ctx context.Context, r *units.Result) (*data, error) {
 	rep, rs := &r.Report, r.Ruleset()
 	d := &data{Study: rep.Study, Ruleset: rep.Ruleset, Summary: rep.Summary, Settings: rep.Settings, Cost: rep.Cost, Checkup: some(rep.Checkup), Names: map[string][2]string{}}
-	d.Sways = sways(rep.Stability)
+	d.Sways, d.Weights = sways(rep.Stability), rep.Weights
+	for _, c := range rep.Changes {
+		if c.Told() {
+			d.Changes = append(d.Changes, c)
+		}
+	}
 	for _, c := range rs.Classes {
 		d.Classes = append(d.Classes, class{c.Item, c.Colour})
 	}

@@ -28,7 +28,7 @@ func Page(against *compare.Report) units.File {
 
 // scripts and styles of the page, in the order in which they stand there.
 var (
-	scripts = []string{"leaflet.js", "words.js", "map.js", "charts.js", "compare.js", "sheet.js", "page.js"}
+	scripts = []string{"leaflet.js", "words.js", "map.js", "charts.js", "tune.js", "previous.js", "compare.js", "sheet.js", "page.js"}
 	styles  = []string{"leaflet.css", "page.css", "print.css"}
 )
 

@@ -166,3 +166,20 @@ func TestPageHoldsTheComparison(t *testing.T) {
 		t.Error("the comparison is missing, or is markup")
 	}
 }
+
+// What hangs on the weights is in the page if they were moved, and what changed since
+// an earlier result if there is one, but for what stayed as it was.
+func TestPageHoldsWeightsAndChanges(t *testing.T) {
+	r := result(t, "drawn", nil)
+	if text := page(t, r); strings.Contains(text, `"weights":`) || strings.Contains(text, `"changes":`) {
+		t.Error("weights or changes that nobody asked for")
+	}
+	if err := r.Tune(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	r.Report.Changes = []units.Change{{Change: "kept", Unit: "still"}, {Change: "gone", Unit: hostile}}
+	text := page(t, r)
+	if !strings.Contains(text, `"weights":[{"id":"plan"`) || !strings.Contains(text, `"changes":[{"change":"gone"`) || strings.Contains(text, hostile) || strings.Contains(text, "still") {
+		t.Error("weights or changes are missing, too many, or markup")
+	}
+}

@@ -23,6 +23,8 @@ function bars(rows, unit) {
   });
   return svg;
 }
+// goTo shows a unit by its ID; what is no unit now is only named.
+const goTo = id => unitAt[id] === undefined ? id || '—' : h('button', { type: 'button', class: 'go', onclick: () => { document.getElementById('units').scrollIntoView(); select(unitAt[id], {}); } }, id);
 const short = (words, most) => words.length > most ? words.slice(0, most - 1) + '…' : words;
 function slant() {
   const colour = (classes.undetermined || { colour: '#40335A' }).colour;
@@ -59,6 +61,8 @@ function charts() {
   all.push(card('划分代价', 'Cost of the delineation', cost.bound === null ? T('下界未知', 'no bound is known') : T(`下界 ${n(cost.bound, 2)}（竖线），差距 ${n(100 * (cost.gap || 0), 1)}%`, `at least ${n(cost.bound, 2)} (the upright line), gap ${n(100 * (cost.gap || 0), 1)}%`), bars(rows)));
 
   if (D.sways.length) all.push(card('类型的稳定性', 'How stable the classes are', T('阈值变动时，类型改变的单元数', 'units that change class where a threshold is moved'), sways()));
+  if (D.weights) all.push(card('权重的影响', 'What hangs on the weights', T('权重变动时，有变化的单元数', 'units that change where a weight is moved'), weights()));
+  if (D.summary.changes) all.push(card('与上一版成果的变化', 'Since the earlier result', T('单元数；面积为公顷', 'units; areas in ha'), changes()));
   if (D.checkup && D.checkup.length) all.push(card('体检指标', 'Check-up of the city', '', checkup(D.checkup)));
   return all;
 }

@@ -6,7 +6,6 @@ function differences() {
   if (!C) { box.remove(); return; }
   const city = C.city, b = city.boundary, rows = list => h('table', { class: 'plain' }, h('tbody', {}, list.map(([words, v]) => h('tr', {}, h('th', {}, T(...words)), h('td', { class: 'num' }, v)))));
   const share = v => v === null ? '—' : n(v, 4);
-  const go = id => unitAt[id] === undefined ? id || '—' : h('button', { type: 'button', class: 'go', onclick: () => { document.getElementById('units').scrollIntoView(); select(unitAt[id], {}); } }, id);
   const land = list => list.slice(0, 3).map((l, i) => [i ? h('br') : '', l.unit || T('无单元', 'no unit'), ' ', n(l.area_m2, 0), ' m²']);
   const test = t => t ? [outcome(t.outcome), ' ', t.low === t.high ? n(t.low) : `${n(t.low)}–${n(t.high)}`, ' ', ops[t.op] || t.op, ' ', n(t.threshold)] : T('无', 'absent');
   const kind = id => ({ '(none)': T('无单元', 'no unit'), '(unknown)': T('未知', 'unknown') })[id] || className(id);
@@ -22,8 +21,8 @@ function differences() {
       C.classes ? card('类型', 'Classes', T('参照 → 现；公顷（个）', 'reference → now; ha (units)'), h('table', { class: 'plain' }, h('tbody', {}, C.classes.cells.map(c => h('tr', {}, h('th', {}, kind(c.reference), ' → ', kind(c.candidate)), h('td', { class: 'num' }, `${n(c.area_m2 / 1e4, 1)} (${n(c.units)})`)))))) : '',
       C.warnings.length ? card('提醒', 'Warnings', '', h('ul', {}, C.warnings.map(w => h('li', {}, w)))) : ''),
     moved.length || C.new.length ? h('div', { class: 'scroll' }, h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, head.map(w => h('th', {}, T(...w))))), h('tbody', {},
-      moved.map(u => h('tr', {}, h('td', {}, u.id), h('td', {}, go(u.counterpart)), h('td', {}, T(...relationWords[u.relation])), h('td', { class: 'num' }, share(u.iou)), h('td', { class: 'num' }, n(u.out_m2, 0)), h('td', {}, land(u.to)), h('td', { class: 'num' }, n(u.in_m2, 0)), h('td', {}, land(u.from)),
+      moved.map(u => h('tr', {}, h('td', {}, u.id), h('td', {}, goTo(u.counterpart)), h('td', {}, T(...relationWords[u.relation])), h('td', { class: 'num' }, share(u.iou)), h('td', { class: 'num' }, n(u.out_m2, 0)), h('td', {}, land(u.to)), h('td', { class: 'num' }, n(u.in_m2, 0)), h('td', {}, land(u.from)),
         h('td', { class: 'num' }, u.boundary ? n(u.boundary.mean_m, 2) : '—'), h('td', { class: 'num' }, u.boundary ? n(u.boundary.hausdorff_m, 2) : '—'),
         h('td', {}, u.class_changed ? [kind(u.class_from), ' → ', kind(u.class_to), (u.flipped || []).map(f => h('small', {}, (f.reference || f.candidate).criterion, ' ', (f.reference || f.candidate).measure, ': ', test(f.reference), ' → ', test(f.candidate)))] : ''))),
-      C.new.map(u => h('tr', {}, h('td', {}, '—'), h('td', {}, go(u.id)), h('td', {}, T(...relationWords.new)), h('td', {}), h('td', {}), h('td', {}), h('td', { class: 'num' }, n(u.area_m2, 0)), h('td', {}, land(u.from)), h('td', {}), h('td', {}), h('td', {}, u.class ? kind(u.class) : '')))))) : h('p', {}, T('无变化。', 'Nothing moved.')));
+      C.new.map(u => h('tr', {}, h('td', {}, '—'), h('td', {}, goTo(u.id)), h('td', {}, T(...relationWords.new)), h('td', {}), h('td', {}), h('td', {}), h('td', { class: 'num' }, n(u.area_m2, 0)), h('td', {}, land(u.from)), h('td', {}), h('td', {}), h('td', {}, u.class ? kind(u.class) : '')))))) : h('p', {}, T('无变化。', 'Nothing moved.')));
 }

@@ -21,7 +21,6 @@ type Negative struct {
 // missing data decides is not_evaluated, and says which.
 func negativeList(v rules.Verdict, rs *rules.Ruleset) []Negative {
 	list := []Negative{}
-	v = rounded(v)
 	for i := range v.Checks {
 		r := v.Checks[i]
 		c, _ := rs.Check(r.ID)

@@ -190,7 +190,7 @@ func (r *Result) unitReport(u *Unit, rs *rules.Ruleset) UnitReport {
 	out := UnitReport{
 		ID: u.ID, Name: u.Name, Class: u.Verdict.Class, ClassZh: class.Zh,
 		AreaM2: round(u.Area, 4), AreaHa: round(u.Area/10_000, 4), Basis: u.Basis, ControlUnits: u.Shares,
-		Landuse: r.landuse(u.Atoms), Verdict: rounded(u.Verdict), Guide: u.Guide, Checkup: checkup(u.Verdict, rs), Priority: roundedScore(u.Priority),
+		Landuse: r.landuse(u.Atoms), Verdict: u.Verdict, Guide: u.Guide, Checkup: checkup(u.Verdict, rs), Priority: roundedScore(u.Priority),
 	}
 	if u.District >= 0 {
 		out.District = districts.IDs[u.District]
@@ -220,33 +220,27 @@ func (r *Result) landuse(atoms []int) []LanduseArea {
 	return all
 }
 
-// rounded keeps of measured values what is certain on any machine: nine
+// roundVerdict leaves of measured values what is certain on any machine: nine
 // significant digits are far below any threshold and above the last bits in
-// which processors differ.
-func rounded(v rules.Verdict) rules.Verdict {
-	v.Tests, v.Measures, v.Checks = slices.Clone(v.Tests), slices.Clone(v.Measures), slices.Clone(v.Checks)
+// which processors differ. What was decided from all digits stays decided.
+func roundVerdict(v *rules.Verdict) {
 	roundTests(v.Tests)
 	for i := range v.Measures {
 		v.Measures[i].Value = significantQuantity(v.Measures[i].Value)
 	}
 	for i := range v.Checks {
-		v.Checks[i].Tests = slices.Clone(v.Checks[i].Tests)
 		roundTests(v.Checks[i].Tests)
 	}
-	if v.Nearest != nil {
-		n := *v.Nearest
+	if n := v.Nearest; n != nil {
 		n.Value, n.Margin, n.Relative = significant(n.Value), significant(n.Margin), significant(n.Relative)
-		v.Nearest = &n
 	}
-	return v
 }
 
 func roundTests(tests []rules.TestResult) {
 	for i := range tests {
 		tests[i].Value = significantQuantity(tests[i].Value)
 		if m := tests[i].Margin; m != nil {
-			margin := significant(*m)
-			tests[i].Margin = &margin
+			*m = significant(*m)
 		}
 	}
 }

@@ -77,8 +77,8 @@ func (r *Result) Screen(ctx context.Context, w Watcher) (*Screening, error) {
 			report.Unit, report.UnitShare = r.units[k].ID, round(min(in[i].share, 1), 6)
 			used[report.Unit] = true
 		}
-		report.Checks = planned(rounded(u.Verdict), rs)
-		for _, c := range rounded(u.Verdict).Checks {
+		report.Checks = planned(u.Verdict, rs)
+		for _, c := range u.Verdict.Checks {
 			switch rule, _ := rs.Check(c.ID); {
 			case rule.List != "negative" && (rule.List != "hard" || rule.Severity != "fail"):
 			case c.Outcome == rules.Fail:
@@ -94,7 +94,7 @@ func (r *Result) Screen(ctx context.Context, w Watcher) (*Screening, error) {
 	})
 	for i := range r.units {
 		if u := &r.units[i]; used[u.ID] {
-			s.Units = append(s.Units, UnitChecks{u.ID, u.Name, u.Verdict.Class, planned(rounded(u.Verdict), rs)})
+			s.Units = append(s.Units, UnitChecks{u.ID, u.Name, u.Verdict.Class, planned(u.Verdict, rs)})
 		}
 	}
 	return s, nil

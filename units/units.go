@@ -22,8 +22,8 @@ type Unit struct {
 	ControlUnits []int // positions, ascending
 	District     int
 	Shape        orb.MultiPolygon
-	Area         float64 // m²
-	Verdict      rules.Verdict
+	Area         float64       // m²
+	Verdict      rules.Verdict // values to nine digits, decided from all
 	Basis        []BasisLength // what its outline follows
 	Guide        Guide
 	Shares       []ControlShare // what of each control unit lies in it
@@ -145,7 +145,9 @@ func judgeUnits(ctx context.Context, units []Unit, m *measured, given *givens, p
 	}
 	for i, v := range rs.Judge(facts) {
 		m.noteDeclared(&v, rs)
-		units[i].Verdict, units[i].Priority, units[i].facts = v, rs.Priority(v), facts[i]
+		units[i].Priority, units[i].facts = rs.Priority(v), facts[i]
+		roundVerdict(&v)
+		units[i].Verdict = v
 	}
 	return nil
 }

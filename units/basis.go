@@ -10,6 +10,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/coverage"
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -64,7 +65,7 @@ const mostTurn = math.Pi / 6
 // scope within follow, barriers within follow_barrier.
 func basisOf(ctx context.Context, sources []*follows, set study.Settings, borders []coverage.Border, workers int) ([]Border, error) {
 	out := make([]Border, len(borders))
-	err := each(ctx, len(borders), workers, func(i int) error {
+	err := parallel.Each(ctx, len(borders), workers, func(i int) error {
 		out[i] = basis(borders[i], sources, set)
 		return nil
 	})

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // clusters groups the areas for which in holds: two within the distance of each
@@ -22,7 +23,7 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 	}
 	index := geo.NewIndex(boxes)
 	near := make([][]int, len(members)) // later neighbours
-	err := blocks(ctx, len(members), workers, func(from, to int) error {
+	err := parallel.Blocks(ctx, len(members), blockSize, workers, func(from, to int) error {
 		var found []int
 		for k := from; k < to; k++ {
 			if k%64 == 0 && ctx.Err() != nil {

@@ -89,9 +89,3 @@ func Continue(ctx context.Context, s *study.Study, previous *Previous, w Watcher
 	}
 	return r, nil
 }
-
-// nobody watches.
-type nobody struct{}
-
-func (nobody) Stage(string, int) {}
-func (nobody) Step(int)          {}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"renewal/geo/parallel"
 	"renewal/units/partition"
 )
 
@@ -41,7 +42,7 @@ func explain(ctx context.Context, units []Unit, p *prepared, g *grouping) ([]Uni
 		return nil, nil, err
 	}
 	costs, all := make([]UnitCost, len(units)), make([][]Alternative, len(units))
-	err = each(ctx, len(units), p.study.Options.Workers, func(i int) (err error) {
+	err = parallel.Each(ctx, len(units), p.study.Options.Workers, func(i int) (err error) {
 		costs[i].Terms, costs[i].Total = g.j.priced(x.amounts[i])
 		costs[i].Total, costs[i].Left = round(costs[i].Total, 6), x.left[i]
 		all[i], err = x.alternatives(i)

@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/coverage"
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -172,7 +173,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set study.Sett
 	}
 	finder := newDistrictFinder(p, land, set)
 	astray := make([]bool, len(pieces))
-	err = each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
+	err = parallel.Each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
 		var err error
 		astray[i], err = finder.astray(pieces[i], geo.Area(f.cells[pieces[i].Cell]))
 		return err
@@ -197,7 +198,7 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set study.Sett
 	}
 	atoms := make([]Atom, len(pieces))
 	records := make([]*Repair, len(pieces))
-	err = each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
+	err = parallel.Each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
 		atoms[i] = Atom{ControlUnit: pieces[i].Cell, Shape: pieces[i].Shape}
 		var err error
 		atoms[i].District, records[i], err = finder.of(pieces[i])

@@ -12,6 +12,7 @@ import (
 	"renewal/geo/area"
 	"renewal/geo/area/geodesic"
 	"renewal/geo/crs"
+	"renewal/geo/parallel"
 	"renewal/units/study"
 )
 
@@ -166,7 +167,7 @@ func (g ground) ellipsoid(ctx context.Context, c crs.CRS, atoms []Atom, workers 
 		e.Flattening = 1 / inverse
 	}
 	off := make([]float64, len(atoms))
-	err := each(ctx, len(atoms), workers, func(i int) error {
+	err := parallel.Each(ctx, len(atoms), workers, func(i int) error {
 		shape := atoms[i].Shape.Clone()
 		for _, polygon := range shape {
 			for _, ring := range polygon {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"renewal/geo/parallel"
 	"renewal/rules"
 )
 
@@ -36,7 +37,7 @@ type Object struct {
 // does not have is not_evaluated, never a pass.
 func guide(ctx context.Context, units []Unit, p *prepared, m *measured, rs *rules.Ruleset) error {
 	zones := newZoneParts(p)
-	return each(ctx, len(units), p.study.Options.Workers, func(i int) error {
+	return parallel.Each(ctx, len(units), p.study.Options.Workers, func(i int) error {
 		u := &units[i]
 		u.Guide = Guide{Objects: objects(u, m, rs), Dominant: dominant(u, m), Zones: zones.of(u), Ready: ready(u.Verdict, rs), Negative: negativeList(u.Verdict, rs)}
 		u.Guide.Modes, u.Guide.Actions = modes(u, rs), advice(u, rs.Actions)

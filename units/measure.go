@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -165,7 +166,7 @@ func (m *measurer) subject(s *rules.Statistic) (*subject, error) {
 	}
 	of := &subject{role: s.Of, columns: l.columns(), shape: func(i int) orb.Geometry { return l.Shapes[i] }, in: make([]rules.Outcome, l.Len())}
 	where := s.Where.Bind(of.columns)
-	err := blocks(m.ctx, l.Len(), m.workers, func(from, to int) error {
+	err := parallel.Blocks(m.ctx, l.Len(), blockSize, m.workers, func(from, to int) error {
 		for i := from; i < to; i++ {
 			of.in[i] = where(i)
 		}
@@ -186,8 +187,8 @@ func (m *measurer) resourceSubject(s *rules.Statistic) (*subject, error) {
 	r := m.resources
 	of := &subject{role: study.Resources, columns: r.byFeature(), shape: func(i int) orb.Geometry { return r.shapes[i] }, in: make([]rules.Outcome, len(r.at))}
 	where := s.Where.Bind(r.byReason())
-	lacks := make([][]bool, parts(len(r.at))) // by block: which of what can be missing matters
-	err := blocks(m.ctx, len(r.at), m.workers, func(from, to int) error {
+	lacks := make([][]bool, parallel.Count(len(r.at), blockSize)) // by block: which of what can be missing matters
+	err := parallel.Blocks(m.ctx, len(r.at), blockSize, m.workers, func(from, to int) error {
 		why, own := make([]bool, len(r.whys)), make([]int16, 0, 16)
 		for i := from; i < to; i++ {
 			of.in[i], own = rules.Fail, own[:0]

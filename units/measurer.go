@@ -8,8 +8,13 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/area"
+	"renewal/geo/parallel"
 	"renewal/units/study"
 )
+
+// blockSize is how many things are taken at a time where each takes so little that
+// handing it out alone would cost more.
+const blockSize = 4096
 
 // measurer lays the layers over the atoms, each when first asked for.
 type measurer struct {
@@ -33,7 +38,7 @@ func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error)
 	m.atoms = make([]*area.Outline, len(f.atoms))
 	m.shapes = shapesOf(f.atoms)
 	boxes := make([]orb.Bound, len(f.atoms))
-	err := each(ctx, len(f.atoms), m.workers, func(i int) error {
+	err := parallel.Each(ctx, len(f.atoms), m.workers, func(i int) error {
 		m.atoms[i] = area.Prepare(m.shapes[i])
 		boxes[i] = m.atoms[i].Bound()
 		return nil
@@ -101,7 +106,7 @@ func (m *measurer) lay(role string, shapes []orb.MultiPolygon) (*overlay, error)
 // each gives every atom a value.
 func (m *measurer) each(value func(a int) float64) ([]float64, error) {
 	sums := make([]float64, len(m.atoms))
-	err := each(m.ctx, len(m.atoms), m.workers, func(a int) error {
+	err := parallel.Each(m.ctx, len(m.atoms), m.workers, func(a int) error {
 		sums[a] = value(a)
 		return nil
 	})

@@ -11,6 +11,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/area"
+	"renewal/geo/parallel"
 )
 
 // part is how much of one feature lies in an atom: m² of an area.
@@ -56,7 +57,7 @@ const leastOverlap = 0.01
 // layOver finds what of each shape lies in each atom. A nil shape is nowhere.
 func layOver(ctx context.Context, land ground, atoms []*area.Outline, shapes []orb.MultiPolygon, workers int) (*overlay, error) {
 	o := &overlay{ground: land, shapes: shapes, sizes: make([]float64, len(shapes)), over: make([][]int, len(shapes))}
-	err := blocks(ctx, len(shapes), workers, func(from, to int) error {
+	err := parallel.Blocks(ctx, len(shapes), blockSize, workers, func(from, to int) error {
 		for i := from; i < to; i++ {
 			o.sizes[i] = land.area(shapes[i])
 		}
@@ -126,7 +127,7 @@ type keyed struct {
 func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([][]keyed, error) {
 	tangle, members := o.tangles(key)
 	unions := make([]*union, len(members))
-	err := each(ctx, len(members), workers, func(t int) error {
+	err := parallel.Each(ctx, len(members), workers, func(t int) error {
 		var err error
 		unions[t], err = o.unite(members[t])
 		return err
@@ -135,7 +136,7 @@ func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func
 		return nil, err
 	}
 	sums := make([][]keyed, len(atoms))
-	err = each(ctx, len(atoms), workers, func(a int) error {
+	err = parallel.Each(ctx, len(atoms), workers, func(a int) error {
 		var all []keyed
 		var met []int32
 		for _, p := range o.parts[a] {

@@ -7,6 +7,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/parallel"
 	"renewal/units/study"
 )
 
@@ -58,7 +59,7 @@ func prepare(ctx context.Context, s *study.Study, set study.Settings, w Watcher)
 	}
 	parts := make([]*prepared, len(study.Roles()))
 	read := func(ctx context.Context, roles []int) error {
-		return each(ctx, len(roles), s.Options.Workers, func(k int) error {
+		return parallel.Each(ctx, len(roles), s.Options.Workers, func(k int) error {
 			part := &prepared{study: s, crs: working, layers: map[string]*layer{}}
 			parts[roles[k]] = part
 			return part.role(ctx, study.Roles()[roles[k]], set)

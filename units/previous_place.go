@@ -10,6 +10,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/parallel"
 	"renewal/units/lineage"
 	"renewal/units/study"
 )
@@ -86,7 +87,7 @@ func (p *prepared) soundLand(ctx context.Context, land *previousLand, set study.
 		return nil, err
 	}
 	shapes, repairs := make([]orb.MultiPolygon, land.Len()), make([]*Repair, land.Len())
-	err = each(ctx, land.Len(), p.study.Options.Workers, func(i int) error {
+	err = parallel.Each(ctx, land.Len(), p.study.Options.Workers, func(i int) error {
 		shape, _ := geo.Polygons(land.Shapes[i])
 		if len(shape) == 0 {
 			return nil

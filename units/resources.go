@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -118,8 +119,8 @@ func (r *resources) reasonsOf(ctx context.Context, l *layer, workers int) ([][]r
 			}})
 		}
 	}
-	found := make([][]reason, parts(l.Len()))
-	err := blocks(ctx, l.Len(), workers, func(from, to int) error {
+	found := make([][]reason, parallel.Count(l.Len(), blockSize))
+	err := parallel.Blocks(ctx, l.Len(), blockSize, workers, func(from, to int) error {
 		var all []reason
 		for i := from; i < to; i++ {
 			start := len(all)

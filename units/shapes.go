@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 	"renewal/units/study"
 )
 
@@ -51,7 +52,7 @@ func checkShapes(l *geo.Layer) error {
 // a shape; a control unit must not be lost so.
 func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, sources []study.Source, set study.Settings) (*geo.Layer, []int, error) {
 	records := make([]*Repair, l.Len())
-	err := each(ctx, l.Len(), p.study.Options.Workers, func(i int) error {
+	err := parallel.Each(ctx, l.Len(), p.study.Options.Workers, func(i int) error {
 		ref := l.Ref(i)
 		shape, isArea := geo.Polygons(l.Shapes[i])
 		if isArea {

@@ -7,16 +7,6 @@ import (
 	"renewal/units/study"
 )
 
-// Watcher is told how far a run has come. Its methods are called from one
-// goroutine at a time; a nil Watcher is allowed wherever one is taken.
-type Watcher interface {
-	// Stage says that a stage begins. Its total is the number of steps, or 0
-	// where that is not known beforehand.
-	Stage(name string, total int)
-	// Step says that n more steps of the stage are done.
-	Step(n int)
-}
-
 // Summary is what a reader wants to know of a run first: how much went in, how
 // many units of which class came out, what had to be mended. It holds no time,
 // host or path.

@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 	"renewal/rules"
 )
 
@@ -83,7 +84,7 @@ func (m *measurer) landWithin(of *subject, in *reach, counts func(i int) bool) (
 	}
 	clipped := make([]orb.MultiPolygon, len(of.in))
 	whole := make([]bool, len(of.in))
-	err = blocks(m.ctx, len(of.in), m.workers, func(from, to int) error {
+	err = parallel.Blocks(m.ctx, len(of.in), blockSize, m.workers, func(from, to int) error {
 		for i := from; i < to; i++ {
 			if err := m.ctx.Err(); err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo/coverage"
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -134,7 +135,7 @@ func classify(ctx context.Context, units []Unit, p *prepared, f *fabric, m *meas
 // judgeUnits gives every unit its facts, and what the rules say of them.
 func judgeUnits(ctx context.Context, units []Unit, m *measured, given *givens, p *prepared, rs *rules.Ruleset) error {
 	facts := make([]rules.Facts, len(units))
-	err := each(ctx, len(units), p.study.Options.Workers, func(i int) error {
+	err := parallel.Each(ctx, len(units), p.study.Options.Workers, func(i int) error {
 		facts[i] = m.facts(units[i].Atoms)
 		given.add(facts[i], i, &units[i])
 		units[i].Shares = given.sharesOf(i)

@@ -13,6 +13,7 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
+	"renewal/geo/parallel"
 	"renewal/geo/vector"
 	"renewal/geo/vector/geojson"
 	"renewal/rules"
@@ -88,7 +89,7 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher, more ...File)
 	}
 	defer os.RemoveAll(draft)
 	var mu sync.Mutex // over w
-	err = each(ctx, len(outputs), 0, func(i int) error {
+	err = parallel.Each(ctx, len(outputs), 0, func(i int) error {
 		path := filepath.Join(draft, outputs[i].Name)
 		if err := outputs[i].Write(ctx, r, path); err != nil {
 			return fmt.Errorf("write: %s: %w", outputs[i].Name, err)

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // layer is areas that will meet many others.
@@ -21,8 +22,7 @@ type layer struct {
 func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions) (*layer, error) {
 	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes)), weight: opt.Weight}
 	const many = 1024
-	err := each(ctx, parts(len(shapes), many), opt.Workers, func(c int) error {
-		from, to := part(c, len(shapes), many)
+	err := parallel.Blocks(ctx, len(shapes), many, opt.Workers, func(from, to int) error {
 		for i := from; i < to; i++ {
 			l.measures[i] = measure(shapes[i])
 			if err := l.check(i); err != nil {
@@ -37,7 +37,7 @@ func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions
 func outlinesLayer(ctx context.Context, outlines []*Outline, opt OverlayOptions) (*layer, error) {
 	n := len(outlines)
 	l := &layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), weight: opt.Weight}
-	err := each(ctx, n, opt.Workers, func(i int) error {
+	err := parallel.Each(ctx, n, opt.Workers, func(i int) error {
 		o := outlines[i]
 		if o == nil {
 			o = &Outline{measures: measure(nil)}

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // Pair is two areas that share land: A and B are their positions.
@@ -88,12 +89,12 @@ const (
 func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
 	var index *geo.Index
 	order, bounds := make([]int, len(q.shapes)), q.bounds()
-	err := each(ctx, 1+parts(len(order), ordered), workers, func(k int) error {
+	err := parallel.Each(ctx, 1+parallel.Count(len(order), ordered), workers, func(k int) error {
 		if k == 0 {
 			index = geo.NewIndex(x.bounds())
 			return nil
 		}
-		from, to := part(k-1, len(order), ordered)
+		from, to := (k-1)*ordered, min(k*ordered, len(order))
 		for i, at := range geo.HilbertOrder(bounds[from:to]) {
 			order[from+i] = from + at
 		}
@@ -102,10 +103,10 @@ func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (
 	if err != nil {
 		return nil, err
 	}
-	found := make([][]Pair, parts(len(order), queries))
-	err = each(ctx, len(found), workers, func(c int) error {
+	found := make([][]Pair, parallel.Count(len(order), queries))
+	err = parallel.Blocks(ctx, len(order), queries, workers, func(from, to int) error {
 		var near []int
-		from, to := part(c, len(order), queries)
+		part := &found[from/queries]
 		for _, i := range order[from:to] {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -117,7 +118,7 @@ func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (
 					continue
 				}
 				if p.Area = q.shared(i, x, j); p.Area > 0 {
-					found[c] = append(found[c], p)
+					*part = append(*part, p)
 				}
 			}
 		}
@@ -147,8 +148,7 @@ func sorted(ctx context.Context, found [][]Pair, n, workers int) ([]Pair, error)
 			next[p.A]++
 		}
 	}
-	return all, each(ctx, parts(n, queries), workers, func(c int) error {
-		from, to := part(c, n, queries)
+	return all, parallel.Blocks(ctx, n, queries, workers, func(from, to int) error {
 		for i := from; i < to; i++ {
 			slices.SortFunc(all[starts[i]:starts[i+1]], func(p, q Pair) int { return cmp.Compare(p.B, q.B) })
 		}

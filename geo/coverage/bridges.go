@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // steepest is the largest slope between two edges that face each other at which
@@ -47,7 +49,7 @@ func (a *arrangement) bridges(ctx context.Context, gap float64) (found [][2]pt, 
 	}
 	reach := gap * a.grid.perMetre
 	plain, wide := make([][][2]pt, blocksOf(len(r.halves))), make([][][2]pt, blocksOf(len(r.halves)))
-	err = inParallel(ctx, workers(), len(plain), func(_, block int) error {
+	err = parallel.Each(ctx, len(plain), workers(), func(block int) error {
 		for i := block * blockSize; i < min((block+1)*blockSize, len(r.halves)); i++ {
 			v := a.from(r.halves[i])
 			p := a.vertices[v]
@@ -78,7 +80,7 @@ func newRims(ctx context.Context, a *arrangement, gap float64) (*rims, error) {
 	r := &rims{arrangement: a}
 	single := make([]bool, a.faces)
 	outliners := a.outliners()
-	err := inParallel(ctx, workers(), a.faces, func(worker, f int) error {
+	err := parallel.ByWorker(ctx, a.faces, workers(), func(worker, f int) error {
 		single[f] = f > 0 && len(a.label[f]) == 0 && outliners(worker).isOneGap(int32(f), gap)
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // CutOptions says when a line cuts. The zero value cuts along every line, as
@@ -155,7 +156,7 @@ func cutsOf(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineStrin
 	}
 	f := newFollower(g, beside(cells, inside, 2*opt.Follow+nearby), opt.Follow)
 	cuts := make([][]orb.LineString, len(inside))
-	err = inParallel(ctx, workers(), len(inside), func(_, k int) error {
+	err = parallel.Each(ctx, len(inside), workers(), func(k int) error {
 		for _, part := range f.own(inside[k]) {
 			cut := make(orb.LineString, len(part))
 			for i, p := range part {

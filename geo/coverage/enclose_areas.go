@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"renewal/geo/parallel"
+
 	"github.com/paulmach/orb"
 )
 
@@ -20,7 +22,7 @@ func (w *web) areas(ctx context.Context, g fineGrid, workers int, out *Enclosed)
 	areas := make([]area, w.faces)
 	walkers := make([]*walker, workers)
 	const run = 256 // faces a worker takes at a time
-	err := inParallel(ctx, workers, (w.faces+run-1)/run, func(worker, k int) error {
+	err := parallel.ByWorker(ctx, (w.faces+run-1)/run, workers, func(worker, k int) error {
 		if walkers[worker] == nil {
 			walkers[worker] = &walker{web: w, grid: g, place: make([]int32, len(w.at))}
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // noded is strokes cut where they meet, by iterated snap rounding as described
@@ -43,7 +45,7 @@ func nodeByParts(ctx context.Context, strokes []stroke, part, workers int) (*nod
 	leaves := root.leaves()
 	for round := 0; len(active) > 0; round++ {
 		found := make([][]touch, len(leaves))
-		err := inParallel(ctx, workers, len(leaves), func(_, i int) error {
+		err := parallel.Each(ctx, len(leaves), workers, func(i int) error {
 			if len(leaves[i].active) == 0 {
 				return nil
 			}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // web is the graph of noded lines in the plane. Vertices and edges are numbered
@@ -41,7 +43,7 @@ func newWeb(ctx context.Context, n *noded, d drawing, workers int) (*web, error)
 	const run = 1 << 12 // strokes a worker takes at a time
 	runs := (len(d.first) - 1 + run - 1) / run
 	uses := make([][]use, runs)
-	err := inParallel(ctx, workers, runs, func(_, k int) error {
+	err := parallel.Each(ctx, runs, workers, func(k int) error {
 		var own []use
 		for s := k * run; s < min((k+1)*run, len(d.first)-1); s++ {
 			from := w.number(n.strokes[s].a)

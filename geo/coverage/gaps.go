@@ -3,6 +3,8 @@ package coverage
 import (
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // empty is land that nobody claims: faces that belong together, of a kind. A
@@ -18,7 +20,7 @@ type empty struct {
 func (a *arrangement) empties(ctx context.Context, gap float64, mouths map[pt]bool) ([]empty, error) {
 	state := make([]empty, a.faces)
 	outliners := a.outliners()
-	err := inParallel(ctx, workers(), a.faces, func(worker, i int) error {
+	err := parallel.ByWorker(ctx, a.faces, workers(), func(worker, i int) error {
 		f := int32(i)
 		if f == 0 || len(a.label[f]) > 0 {
 			return nil
@@ -147,7 +149,7 @@ func (c *cleaning) fillNarrow(ctx context.Context, mouths map[pt]bool, last bool
 	}
 	changes, holes := make([]Change, len(empties)), make([]Hole, len(empties))
 	outliners := c.outliners()
-	err = inParallel(ctx, workers(), len(empties), func(worker, i int) error {
+	err = parallel.ByWorker(ctx, len(empties), workers(), func(worker, i int) error {
 		e, o := empties[i], outliners(worker)
 		if won[i] >= 0 {
 			width, place := o.width(c.widest(e.faces))

@@ -3,6 +3,8 @@ package coverage
 import (
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // noded cuts all edges where they meet.
@@ -43,7 +45,7 @@ func (n *net) nodedWith(ctx context.Context, lines [][2]pt) error {
 	near := newBuckets(segs)
 	blocks := blocksOf(len(segs) - known)
 	found := make([][]pt, blocks)
-	err := inParallel(ctx, workers(), blocks, func(_, block int) error {
+	err := parallel.Each(ctx, blocks, workers(), func(block int) error {
 		for i := known + block*blockSize; i < min(known+(block+1)*blockSize, len(segs)); i++ {
 			near.trace(segs[i], margin, func(c int64) {
 				for _, j := range near.at(c) {

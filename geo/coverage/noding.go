@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // node cuts the segments where they meet, by snap rounding: chain i runs from
@@ -38,7 +40,7 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 func crossings(ctx context.Context, segs []segment, near *buckets) ([]pt, error) {
 	cells := int(near.nx * near.ny)
 	found := make([][]pt, blocksOf(cells))
-	err := inParallel(ctx, workers(), len(found), func(_, block int) error {
+	err := parallel.Each(ctx, len(found), workers(), func(block int) error {
 		for c := block * blockSize; c < min((block+1)*blockSize, cells); c++ {
 			in := near.at(int64(c))
 			for k, i := range in {
@@ -65,7 +67,7 @@ func threads(ctx context.Context, segs []segment, which []int32, at pixelIndex, 
 		n = len(which)
 	}
 	out := make([][]pt, n)
-	err := inParallel(ctx, workers(), blocksOf(n), func(_, block int) error {
+	err := parallel.Each(ctx, blocksOf(n), workers(), func(block int) error {
 		var chain []pt
 		for i := block * blockSize; i < min((block+1)*blockSize, n); i++ {
 			s := segs[i]

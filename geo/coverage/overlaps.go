@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // settleOverlaps gives land that several cells claim to one of them.
@@ -18,7 +20,7 @@ func (c *cleaning) settleOverlaps(ctx context.Context, done *Cleaned) error {
 	}
 	won, changes := make([]int32, len(faces)), make([]Change, len(faces))
 	outliners := c.outliners()
-	err := inParallel(ctx, workers(), len(faces), func(worker, i int) error {
+	err := parallel.ByWorker(ctx, len(faces), workers(), func(worker, i int) error {
 		f, o := faces[i], outliners(worker)
 		claims := c.label[f]
 		thin, width, place := o.narrow([]int32{f}, c.opt.Gap)

@@ -17,14 +17,14 @@ type keyed struct {
 const (
 	digit = 11 // bits sorted by at a time: 2048 counters stay in the nearest cache
 	radix = 1 << digit
-	// parallel is the least number of keys worth a second goroutine.
-	parallel = 1 << 14
+	// shared is the least number of keys worth a second goroutine.
+	shared = 1 << 14
 )
 
 // sortKeys sorts by key, and equal keys by the order they come in: each half by
 // its digits, the halves at once, then merged. It may return its scratch.
 func sortKeys(keys []keyed) []keyed {
-	if len(keys) < parallel {
+	if len(keys) < shared {
 		return sortDigits(keys, make([]keyed, len(keys)))
 	}
 	scratch := make([]keyed, len(keys))

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 	"renewal/units"
 )
 
@@ -69,7 +70,7 @@ func (d *drawing) sound(ctx context.Context, workers int, w units.Watcher) (*Lay
 	}
 	d.separate(made)
 	made.Shapes = make([]orb.MultiPolygon, len(members))
-	return made, each(ctx, len(members), workers, nobody{}, func(i int) error {
+	return made, parallel.Each(ctx, len(members), workers, func(i int) error {
 		made.Shapes[i] = members[i][0]
 		if len(members[i]) == 1 {
 			return nil

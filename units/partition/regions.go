@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // runs is how many times the annealing is begun anew; they share the steps, and
@@ -168,7 +170,7 @@ func (c *component) regions(ctx context.Context, opt Options, least, most int) (
 		steps      int
 	}
 	found := make([]result, runs)
-	err := each(ctx, runs, opt.Workers, func(i int) error {
+	err := parallel.Each(ctx, runs, opt.Workers, func(i int) error {
 		s := newAnnealer(ctx, c, rand.New(rand.NewPCG(opt.Seed, uint64(i))))
 		s.free = wanted == 0 && !c.p.Most
 		if err := s.run(i, per*max(c.n(), fewAtoms)/runs, least, most); err != nil {

@@ -4,10 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"renewal/geo/parallel"
 )
 
 // Solve looks for a partition of least cost. The error wraps ErrProblem where
@@ -46,7 +45,7 @@ func Solve(ctx context.Context, p Problem, opt Options) (Solution, error) {
 
 	found := make([][]int32, len(comps))
 	sol.Components = make([]Component, len(comps))
-	err = each(ctx, len(comps), opt.Workers, func(i int) (err error) {
+	err = parallel.Each(ctx, len(comps), opt.Workers, func(i int) (err error) {
 		found[i], sol.Components[i], err = comps[i].solve(ctx, opt)
 		return err
 	})
@@ -180,41 +179,4 @@ func (s *Solution) sumUp() {
 	if math.IsInf(s.Bound, -1) {
 		s.Method = "none: group costs have no floor"
 	}
-}
-
-// each runs do for 0 to n-1, several at a time. Of several errors it returns the
-// one of the least i, whoever finishes first.
-func each(ctx context.Context, n, workers int, do func(int) error) error {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next, failed atomic.Int64
-	failed.Store(int64(n))
-	errs := make([]error, n)
-	var wg sync.WaitGroup
-	for range min(workers, n) {
-		wg.Go(func() {
-			for {
-				i := next.Add(1) - 1
-				if i >= failed.Load() || i >= int64(n) {
-					return
-				}
-				if errs[i] = do(int(i)); errs[i] == nil {
-					continue
-				}
-				for old := failed.Load(); i < old && !failed.CompareAndSwap(old, i); old = failed.Load() {
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

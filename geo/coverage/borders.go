@@ -1,8 +1,9 @@
 package coverage
 
 import (
-	"cmp"
-	"slices"
+	"context"
+	"math"
+	"math/bits"
 
 	"github.com/paulmach/orb"
 
@@ -27,111 +28,103 @@ type Border struct {
 // Edges of a coverage match exactly, so a border is a run of equal edges walked
 // in opposite directions: nothing is intersected.
 func Borders(cells []orb.MultiPolygon) []Border {
-	type edge struct {
-		low, high orb.Point
-		cell      int32
-		forward   bool // the cell walks it low → high, and lies on its left
+	all := edgesOfCells(cells)
+	// What each pair of cells shares, as directed edges with A on the left.
+	type run struct{ from, to orb.Point }
+	runs, keys := make([]run, 0, len(all)), make([]keyed, 0, len(all))
+	add := func(a, b int32, from, to orb.Point) {
+		keys = append(keys, keyed{uint64(a+1)<<32 | uint64(b), int32(len(runs))})
+		runs = append(runs, run{from, to})
 	}
-	var edges []edge
+	for i, j := range twins(all) {
+		switch e := all[i]; {
+		case j < 0: // the cell has its rim on its left
+			add(Outside, e.cell, e.to, e.from)
+		case int(j) > i && all[j].cell != e.cell:
+			add(e.cell, all[j].cell, e.from, e.to)
+		}
+	}
+	keys = sortKeys(keys)
+	var firsts []int // where each border begins
+	for i, k := range keys {
+		if i == 0 || k.key != keys[i-1].key {
+			firsts = append(firsts, i)
+		}
+	}
+	borders := make([]Border, len(firsts))
+	firsts = append(firsts, len(keys))
+	_ = inParallel(context.Background(), workers(), len(borders), func(_, i int) error {
+		of := keys[firsts[i]:firsts[i+1]]
+		pieces := make([][2]orb.Point, len(of))
+		for n, k := range of {
+			pieces[n] = [2]orb.Point{runs[k.at].from, runs[k.at].to}
+		}
+		lines := chain(pieces)
+		borders[i] = Border{int(of[0].key>>32) + Outside, int(uint32(of[0].key)), geo.Length(lines), lines}
+		return nil
+	})
+	return borders
+}
+
+// cellEdge is an edge as its cell walks it, with the cell on its left.
+type cellEdge struct {
+	from, to orb.Point
+	cell     int32
+}
+
+func edgesOfCells(cells []orb.MultiPolygon) []cellEdge {
+	n := 0
+	for _, cell := range cells {
+		for _, polygon := range cell {
+			for _, ring := range polygon {
+				n += max(len(ring)-1, 0)
+			}
+		}
+	}
+	edges := make([]cellEdge, 0, n)
 	for k, cell := range cells {
 		for _, polygon := range cell {
 			for _, ring := range polygon {
 				for i := 1; i < len(ring); i++ {
-					p, q := ring[i-1], ring[i]
-					if p != q {
-						forward := comparePlaces(p, q) < 0
-						if !forward {
-							p, q = q, p
-						}
-						edges = append(edges, edge{p, q, int32(k), forward})
+					if ring[i] != ring[i-1] {
+						edges = append(edges, cellEdge{ring[i-1], ring[i], int32(k)})
 					}
 				}
 			}
 		}
 	}
-	slices.SortFunc(edges, func(e, f edge) int {
-		return cmp.Or(comparePlaces(e.low, f.low), comparePlaces(e.high, f.high), cmp.Compare(e.cell, f.cell))
-	})
-	// What each pair of cells shares, as directed edges with A on the left.
-	type run struct {
-		a, b     int32
-		from, to orb.Point
-	}
-	var runs []run
-	add := func(a, b int32, low, high orb.Point, aForward bool) {
-		if aForward {
-			runs = append(runs, run{a, b, low, high})
-		} else {
-			runs = append(runs, run{a, b, high, low})
-		}
-	}
-	for i := 0; i < len(edges); i++ {
-		e := edges[i]
-		if i+1 < len(edges) && edges[i+1].low == e.low && edges[i+1].high == e.high {
-			if f := edges[i+1]; f.cell != e.cell {
-				add(e.cell, f.cell, e.low, e.high, e.forward)
-			}
-			i++
-			continue
-		}
-		add(Outside, e.cell, e.low, e.high, !e.forward)
-	}
-	slices.SortStableFunc(runs, func(r, s run) int {
-		return cmp.Or(cmp.Compare(r.a, s.a), cmp.Compare(r.b, s.b))
-	})
-	var borders []Border
-	for i := 0; i < len(runs); {
-		j := i
-		var pieces [][2]orb.Point
-		for ; j < len(runs) && runs[j].a == runs[i].a && runs[j].b == runs[i].b; j++ {
-			pieces = append(pieces, [2]orb.Point{runs[j].from, runs[j].to})
-		}
-		lines := chain(pieces)
-		borders = append(borders, Border{int(runs[i].a), int(runs[i].b), geo.Length(lines), lines})
-		i = j
-	}
-	return borders
+	return edges
 }
 
-// chain joins directed edges end to end into lines, each as long as the edges
-// allow without a choice: a line ends where edges fork. Rings start at their
-// least points.
-func chain(edges [][2]orb.Point) orb.MultiLineString {
-	slices.SortFunc(edges, func(e, f [2]orb.Point) int {
-		return cmp.Or(comparePlaces(e[0], f[0]), comparePlaces(e[1], f[1]))
-	})
-	leaving, reaching := map[orb.Point]int{}, map[orb.Point]int{}
-	next := map[orb.Point]int{} // the edge that leaves a point
+// twins tells for each edge which other joins the same points, -1 for none.
+func twins(edges []cellEdge) []int32 {
+	twin := make([]int32, len(edges))
+	log := 1 + bits.Len(uint(len(edges)))
+	table := make([]int32, 1<<log) // position of an edge, from 1, at or after the place that its points hash to
 	for i, e := range edges {
-		leaving[e[0]]++
-		reaching[e[1]]++
-		next[e[0]] = i
-	}
-	plain := func(p orb.Point) bool { return leaving[p] == 1 && reaching[p] == 1 }
-	used := make([]bool, len(edges))
-	var lines orb.MultiLineString
-	walk := func(i int) {
-		line := orb.LineString{edges[i][0]}
-		for {
-			used[i] = true
-			end := edges[i][1]
-			line = append(line, end)
-			if !plain(end) || used[next[end]] {
+		twin[i] = -1
+		for at := e.hash() >> (64 - log); ; at = (at + 1) & uint64(len(table)-1) {
+			j := table[at] - 1
+			if j < 0 {
+				table[at] = int32(i) + 1
 				break
 			}
-			i = next[end]
-		}
-		lines = append(lines, line)
-	}
-	for i, e := range edges {
-		if !used[i] && !plain(e[0]) {
-			walk(i)
+			if f := &edges[j]; twin[j] < 0 && (f.from == e.to && f.to == e.from || f.from == e.from && f.to == e.to) {
+				twin[i], twin[j] = j, int32(i)
+				break
+			}
 		}
 	}
-	for i := range edges { // what is left are rings
-		if !used[i] {
-			walk(i)
-		}
+	return twin
+}
+
+// hash is the same for an edge and its reverse.
+func (e cellEdge) hash() uint64 {
+	const odd = 0x9e3779b97f4a7c15 // 2^64 over the golden mean (Knuth, section 6.4)
+	mix := func(p orb.Point) uint64 {
+		h := math.Float64bits(p[0]+0) * odd // -0 is 0
+		return (h ^ h>>29 ^ math.Float64bits(p[1]+0)) * odd
 	}
-	return lines
+	p, q := mix(e.from), mix(e.to)
+	return (p + q ^ (p+q)>>32) * odd
 }

@@ -3,6 +3,8 @@ package coverage
 import (
 	"context"
 	"slices"
+
+	"renewal/geo/parallel"
 )
 
 // arrangement is the subdivision of the plane by noded lines: vertices, edges
@@ -18,7 +20,7 @@ type arrangement struct {
 	steps    [][]step  // edge e: who owns more on the left of half-edge 2e than on its right
 	out      []int32   // half-edges by the vertex they leave, counter-clockwise
 	firstOut []int32   // vertex v: out[firstOut[v]:firstOut[v+1]]
-	place    []int32   // half-edge → its position in out
+	onward   []int32   // half-edge → the next along the border of the face on its left
 	face     []int32   // half-edge → face
 	faces    int       // number of faces, the unbounded one included
 	twice    []int64   // face → twice its area in steps, holes taken off; 0 for face 0
@@ -67,11 +69,12 @@ func (a *arrangement) with(ctx context.Context, lines [][2]pt) (*arrangement, er
 func (a *arrangement) from(h int32) int32 { return a.ends[h>>1][h&1] }
 func (a *arrangement) to(h int32) int32   { return a.ends[h>>1][h&1^1] }
 
-// sortAround sorts the half-edges that leave each vertex counter-clockwise.
+// sortAround sorts the half-edges that leave each vertex counter-clockwise, which
+// tells how each half-edge that reaches it goes on.
 func (a *arrangement) sortAround() {
 	a.firstOut = make([]int32, len(a.vertices)+1)
 	a.out = make([]int32, 2*len(a.ends))
-	a.place = make([]int32, 2*len(a.ends))
+	a.onward = make([]int32, 2*len(a.ends))
 	for h := range a.out {
 		a.firstOut[a.from(int32(h))+1]++
 	}
@@ -84,16 +87,25 @@ func (a *arrangement) sortAround() {
 		a.out[next[v]] = int32(h)
 		next[v]++
 	}
-	for v, o := range a.vertices {
-		around := a.out[a.firstOut[v]:a.firstOut[v+1]]
-		if len(around) > 1 {
-			slices.SortFunc(around, func(g, h int32) int {
-				return compareAngle(o, a.vertices[a.to(g)], a.vertices[a.to(h)])
-			})
+	_ = parallel.Blocks(context.Background(), len(a.vertices), blockSize, workers(), func(from, to int) error {
+		for v := from; v < to; v++ {
+			around := a.out[a.firstOut[v]:a.firstOut[v+1]]
+			a.sortAbout(a.vertices[v], around)
+			for i, h := range around {
+				a.onward[h^1] = around[(i+len(around)-1)%len(around)]
+			}
 		}
-		for i, h := range around {
-			a.place[h] = a.firstOut[v] + int32(i)
-		}
+		return nil
+	})
+}
+
+// sortAbout sorts half-edges that leave o. Most often there are two.
+func (a *arrangement) sortAbout(o pt, around []int32) {
+	angle := func(g, h int32) int { return compareAngle(o, a.vertices[a.to(g)], a.vertices[a.to(h)]) }
+	if len(around) > 2 {
+		slices.SortFunc(around, angle)
+	} else if len(around) == 2 && angle(around[0], around[1]) > 0 {
+		around[0], around[1] = around[1], around[0]
 	}
 }
 
@@ -119,13 +131,4 @@ func compareAngle(o, p, q pt) int {
 func lower(o, p pt) bool { return p.y < o.y || p.y == o.y && p.x < o.x }
 
 // clockwise is the half-edge before h in the order around the vertex it leaves.
-func (a *arrangement) clockwise(h int32) int32 {
-	v := a.from(h)
-	if at := a.place[h]; at > a.firstOut[v] {
-		return a.out[at-1]
-	}
-	return a.out[a.firstOut[v+1]-1]
-}
-
-// next continues h along the border of the face on its left.
-func (a *arrangement) next(h int32) int32 { return a.clockwise(h ^ 1) }
+func (a *arrangement) clockwise(h int32) int32 { return a.onward[h^1] }

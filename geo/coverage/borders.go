@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // Outside stands for the land around a coverage, where no cell is.
@@ -53,7 +54,7 @@ func Borders(cells []orb.MultiPolygon) []Border {
 	}
 	borders := make([]Border, len(firsts))
 	firsts = append(firsts, len(keys))
-	_ = inParallel(context.Background(), workers(), len(borders), func(_, i int) error {
+	_ = parallel.Each(context.Background(), len(borders), workers(), func(i int) error {
 		of := keys[firsts[i]:firsts[i+1]]
 		pieces := make([][2]orb.Point, len(of))
 		for n, k := range of {

@@ -16,25 +16,29 @@ func (a *arrangement) findFaces(ctx context.Context) error {
 	for h := range cycle {
 		cycle[h] = -1
 	}
-	var twice []int64
 	var lowest []int32 // the least vertex of each cycle
 	for h := range cycle {
 		if cycle[h] >= 0 {
 			continue
 		}
-		if len(twice)%4096 == 0 && ctx.Err() != nil {
+		if len(lowest)%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		id := int32(len(twice))
-		least := a.from(int32(h))
-		o := a.vertices[least]
-		sum := int64(0)
-		for g := int32(h); cycle[g] < 0; g = a.next(g) {
-			cycle[g] = id
-			least = min(least, a.from(g))
-			sum += orient(o, a.vertices[a.from(g)], a.vertices[a.to(g)])
+		// Edges are in the order of their lower ends, so the first half-edge of a
+		// cycle has its least vertex, at either end.
+		for g := int32(h); cycle[g] < 0; g = a.onward[g] {
+			cycle[g] = int32(len(lowest))
 		}
-		twice, lowest = append(twice, sum), append(lowest, least)
+		lowest = append(lowest, a.ends[h>>1][0])
+	}
+	// Twice the area inside each cycle: what sums of products overflow on the way
+	// cancels out.
+	twice := make([]int64, len(lowest))
+	for e, v := range a.ends {
+		p, q := a.vertices[v[0]], a.vertices[v[1]]
+		by := int64(p.x)*int64(q.y) - int64(p.y)*int64(q.x)
+		twice[cycle[2*e]] += by
+		twice[cycle[2*e+1]] -= by
 	}
 	a.twice = []int64{0}
 	of := make([]int32, len(twice)) // cycle → face

@@ -118,7 +118,7 @@ func (a *arrangement) rings(owner []int32, n int) [][][]pt {
 // nextBorder continues h along the border of owner k: past the edges inside k,
 // turning clockwise around the vertex that h reaches.
 func (a *arrangement) nextBorder(h int32, owner []int32, k int32) int32 {
-	g := a.next(h)
+	g := a.onward[h]
 	for owner[a.face[g^1]] == k {
 		g = a.clockwise(g)
 	}

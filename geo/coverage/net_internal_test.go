@@ -65,8 +65,9 @@ func TestDissolvingIsTracing(t *testing.T) {
 			}
 		}
 		var rings []strand
-		for k, all := range a.rings(owner, 5) {
-			for _, r := range all {
+		ringsOf := a.rings(owner, 5)
+		for k := range 5 {
+			for _, r := range ringsOf(k) {
 				rings = append(rings, strand{append(r, r[0]), int32(k)})
 			}
 		}

@@ -82,7 +82,7 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 	}
 	// The reserve is a cell of its own, cut by its centrelines.
 	all := slices.Clone(strands)
-	for _, r := range a.rings(owner, 1)[0] {
+	for _, r := range a.rings(owner, 1)(0) {
 		all = append(all, strand{append(r, r[0]), int32(len(cells))})
 	}
 	for _, l := range lines {

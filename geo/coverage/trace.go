@@ -1,9 +1,12 @@
 package coverage
 
 import (
+	"context"
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo/parallel"
 )
 
 // outliner builds the shapes of unions of faces, each in time that depends on
@@ -66,12 +69,7 @@ func (o *outliner) on(g grid, faces []int32) orb.MultiPolygon {
 			if o.walked[h] || o.mark[o.face[h^1]] == 0 {
 				continue
 			}
-			var path []pt
-			for g := h; !o.walked[g]; g = o.nextBorder(g, o.mark, 0) {
-				o.walked[g] = true
-				path = append(path, o.vertices[o.from(g)])
-			}
-			rings = splitRing(path, rings)
+			rings = o.ringsFrom(h, o.mark, 0, o.walked, rings)
 		}
 	}
 	for _, f := range faces {
@@ -88,31 +86,67 @@ func (o *outliner) on(g grid, faces []int32) orb.MultiPolygon {
 // without faces is nil. Every vertex of the arrangement on a border is a vertex
 // of the shapes on both sides, so the shapes are a coverage.
 func (a *arrangement) trace(owner []int32, n int) []orb.MultiPolygon {
-	rings := a.rings(owner, n)
 	shapes := make([]orb.MultiPolygon, n)
-	for k := range shapes {
-		shapes[k] = assemble(a.grid, rings[k])
-	}
+	rings := a.rings(owner, n)
+	_ = parallel.Each(context.Background(), n, workers(), func(k int) error {
+		shapes[k] = assemble(a.grid, rings(k))
+		return nil
+	})
 	return shapes
 }
 
-// rings are the open rings of the shapes that trace builds.
-func (a *arrangement) rings(owner []int32, n int) [][][]pt {
-	rings := make([][][]pt, n)
-	done := make([]bool, len(a.face))
-	for h := range a.face {
-		k := owner[a.face[h]]
-		if done[h] || k < 0 || owner[a.face[h^1]] == k {
-			continue
+// rings returns a function for the open rings of the shapes that trace builds. It
+// may be called for several owners at once.
+func (a *arrangement) rings(owner []int32, n int) func(k int) [][]pt {
+	first := make([]int32, n+1) // owner k has the half-edges on[first[k]:first[k+1]] on its border
+	each := func(do func(h, k int32)) {
+		for h, f := range a.face {
+			if k := owner[f]; k >= 0 && owner[a.face[h^1]] != k {
+				do(int32(h), k)
+			}
 		}
-		var path []pt
-		for g := int32(h); !done[g]; g = a.nextBorder(g, owner, k) {
-			done[g] = true
-			path = append(path, a.vertices[a.from(g)])
-		}
-		rings[k] = splitRing(path, rings[k])
 	}
-	return rings
+	each(func(_, k int32) { first[k+1]++ })
+	for k := range n {
+		first[k+1] += first[k]
+	}
+	on, next := make([]int32, first[n]), slices.Clone(first)
+	each(func(h, k int32) {
+		on[next[k]] = h
+		next[k]++
+	})
+	done := make([]bool, len(a.face))
+	return func(k int) (rings [][]pt) {
+		for _, h := range on[first[k]:first[k+1]] {
+			if !done[h] {
+				rings = a.ringsFrom(h, owner, int32(k), done, rings)
+			}
+		}
+		return rings
+	}
+}
+
+// ringsFrom follows the border of owner k from half-edge h until it is back, and
+// appends the rings that this makes: several where it meets itself.
+func (a *arrangement) ringsFrom(h int32, owner []int32, k int32, done []bool, rings [][]pt) [][]pt {
+	length := 0
+	for g := h; !done[g]; g = a.nextBorder(g, owner, k) {
+		done[g] = true
+		length++
+	}
+	path, forks := make([]pt, length), 0
+	for i := range path {
+		v := a.from(h)
+		path[i] = a.vertices[v]
+		if a.firstOut[v+1]-a.firstOut[v] > 3 { // where it may pass twice
+			forks++
+		}
+		h = a.nextBorder(h, owner, k)
+	}
+	if forks < 2 {
+		return append(rings, path)
+	}
+	return splitRing(path, rings)
 }
 
 // nextBorder continues h along the border of owner k: past the edges inside k,
@@ -204,8 +238,11 @@ func startAtLeast(ring []pt) {
 			least = i
 		}
 	}
-	turned := append(slices.Clone(ring[least:]), ring[:least]...)
-	copy(ring, turned)
+	if least > 0 {
+		slices.Reverse(ring[:least])
+		slices.Reverse(ring[least:])
+		slices.Reverse(ring)
+	}
 }
 
 func closed(g grid, ring []pt) orb.Ring {

@@ -43,6 +43,18 @@ func TestCorridors(t *testing.T) {
 	}
 }
 
+// A declared corridor may have hard barriers inside: the checks are told of it.
+func TestCorridorUnitsAreTold(t *testing.T) {
+	r := running(t, fourUnits(t,
+		layerOf(t, study.Barriers, drawing{"rail", "LINESTRING(405 -9, 405 809)", attrs{"kind": "railway"}}),
+		layerOf(t, study.Overrides, drawing{"x", box(0, 0, 800, 400), attrs{"kind": "corridor", "group": "rail belt"}})))
+	r.mustGive(t, "SE", "corridor_unit", 1)
+	r.mustGive(t, "NW", "corridor_unit", 0)
+	if q := r.given()["SE"]["hard_inside"]; !q.Exact() || q.Low <= 0 {
+		t.Errorf("the railway inside is %v", q)
+	}
+}
+
 // Of two corridors that both cover a control unit, the name decides.
 func TestCorridorsThatCross(t *testing.T) {
 	for _, ids := range [][2]string{{"x", "y"}, {"y", "x"}} {

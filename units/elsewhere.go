@@ -53,9 +53,8 @@ func elsewhere(ctx context.Context, p *prepared, l *layer, own string, rs *rules
 		}
 		f.atoms[i].ControlUnit, f.atoms[i].District = mostOf(control.parts[i]), u.District
 	}
-	given := drawnGivens(p, out, rs, set, control, units)
-	err = judgeUnits(ctx, units, out, given, p, rs)
-	if err != nil {
+	settleCorridors(p, f.atoms)
+	if err := judgeUnits(ctx, units, out, drawnGivens(p, f, out, rs, set, control, units), p, rs); err != nil {
 		return nil, err
 	}
 	if err := guide(ctx, units, p, out, rs); err != nil {
@@ -77,8 +76,8 @@ func mostOf(parts []part) int {
 
 // drawnGivens are the statistics given with areas drawn elsewhere. Control units
 // count as they were drawn, before any cleaning.
-func drawnGivens(p *prepared, m *measured, rs *rules.Ruleset, set study.Settings, control *overlay, units []Unit) *givens {
-	g := &givens{p: p, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}, largest: map[int]float64{}}
+func drawnGivens(p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings, control *overlay, units []Unit) *givens {
+	g := &givens{p: p, f: f, set: set, share: make([]map[int]float64, len(units)), minor: map[int]int{}, whole: map[int]float64{}, largest: map[int]float64{}}
 	for u := range units {
 		g.share[u] = map[int]float64{}
 		for _, part := range control.parts[u] {

@@ -99,7 +99,7 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 		holes += len(polygon) - 1
 	}
 	facts["parts"], facts["holes"] = rules.Exactly(float64(parts)), rules.Exactly(float64(holes))
-	facts["corridor_unit"] = rules.Exactly(0) // a study has no way to declare one
+	facts["corridor_unit"] = rules.Exactly(g.corridor(unit))
 	facts["alignment"] = rules.Exactly(g.alignment(u, unit))
 	split := 0
 	for control := range g.share[u] {
@@ -117,6 +117,16 @@ func (g *givens) add(facts rules.Facts, u int, unit *Unit) {
 	if g.known {
 		facts["hard_inside"] = g.hardInside(unit)
 	}
+}
+
+// corridor is 1 of a unit that the study declares a corridor, and 0 of others.
+func (g *givens) corridor(unit *Unit) float64 {
+	for _, a := range unit.Atoms {
+		if g.f.atoms[a].Corridor == "" {
+			return 0
+		}
+	}
+	return 1
 }
 
 // alignment is the intersection over union of a unit with the union of control

@@ -8,7 +8,7 @@ committed; no test and no script runs this. The same versions give the same byte
 
 Writes planning.gpkg (control units, districts, management area, barriers, greens),
 survey.gpkg (parcels, buildings, vitality points), zones.shp (GBK, without a .cpg file, as so
-often) and stations.geojson (WGS 84).
+often), stations.geojson (WGS 84), projects.geojson and limits.geojson.
 """
 import os
 import sys
@@ -22,6 +22,7 @@ from shapely.strtree import STRtree
 import characters as ch
 import city
 import parcels as survey
+import projects
 import write
 import zones
 

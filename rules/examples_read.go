@@ -48,7 +48,7 @@ func LoadExamples(name string, rs *Ruleset) (*Examples, error) {
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("rules: %w", err)
+		return nil, fmt.Errorf("rules: %w: %w", ErrRuleset, err)
 	}
 	return ParseExamples(filepath.Base(name), data, rs)
 }

@@ -29,11 +29,11 @@ func Load(name string) (*Ruleset, error) {
 		return Parse(name+".yaml", data)
 	}
 	if !strings.ContainsAny(name, `./\`) {
-		return nil, fmt.Errorf("rules: %q is neither a path nor one of %s", name, strings.Join(Builtin(), ", "))
+		return nil, fmt.Errorf("rules: %w: %q is neither a path nor one of %s", ErrRuleset, name, strings.Join(Builtin(), ", "))
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("rules: %w", err)
+		return nil, fmt.Errorf("rules: %w: %w", ErrRuleset, err)
 	}
 	return Parse(filepath.Base(name), data)
 }

@@ -32,8 +32,8 @@ Example:
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the units to `OUT`"},
 			&cli.StringFlag{Name: "layer", Usage: "the layer of that `NAME`, where the file has several"},
 			&cli.StringFlag{Name: "crs", Usage: "coordinates are in `CRS`, whatever the file says"},
-			&cli.StringFlag{Name: "id", Usage: "the column that holds IDs"},
-			&cli.StringFlag{Name: "name", Usage: "the column that holds names"},
+			&cli.StringFlag{Name: "id", Usage: "the `COLUMN` that holds IDs (rows are numbered if not given)"},
+			&cli.StringFlag{Name: "name", Usage: "the `COLUMN` that holds names"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no table and no progress"},
 		},
 		Action: func(c *cli.Context) error { return classify(c, s) },
@@ -49,7 +49,7 @@ func classify(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := notAnInput(st, c.String("output"), args[1]); err != nil {
+	if err := canWrite(st, c.String("output"), args[1]); err != nil {
 		return err
 	}
 	watcher, done := watch(s.err, c.Bool("quiet"))

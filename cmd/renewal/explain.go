@@ -58,23 +58,45 @@ func explain(c *cli.Context, s streams) error {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return &usageError{err.Error(), "renewal delineate STUDY -o RESULTS writes it"}
+		return fmt.Errorf("%w: %w", units.ErrResults, err)
 	}
 	var report struct {
 		Format string
 		Units  []explained
 	}
 	if err := json.Unmarshal(text, &report); err != nil || !strings.HasPrefix(report.Format, "renewal-report/") {
-		return &usageError{fmt.Sprintf("%s is no report of this program", path), ""}
+		return fmt.Errorf("%s: %w", path, units.ErrResults)
 	}
 	k := slices.IndexFunc(report.Units, func(u explained) bool { return u.ID == args[1] || u.Name == args[1] })
 	if k < 0 {
-		return &usageError{fmt.Sprintf("%s has no unit %q", path, args[1]), ""}
+		return &usageError{fmt.Sprintf("%s has no unit %q", path, args[1]), likeUnit(report.Units, args[1])}
 	}
 	if c.Bool("json") {
 		return printJSON(s.out, report.Units[k])
 	}
 	return explainUnit(s.out, &report.Units[k])
+}
+
+// likeUnit is a hint of what unit may be meant: one with the text in its ID, its
+// name or that of an atom, as control units have, or else any.
+func likeUnit(all []explained, text string) string {
+	const most = 3
+	var like []string
+	for _, u := range all {
+		in := func(s string) bool { return strings.Contains(s, text) }
+		if in(u.ID) || in(u.Name) || slices.ContainsFunc(u.Atoms, in) {
+			like = append(like, u.ID)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return ""
+	case len(like) == 0:
+		return fmt.Sprintf("units have IDs such as %s", all[0].ID)
+	case len(like) > most:
+		return fmt.Sprintf("did you mean %s, or one of %d more?", strings.Join(like[:most], ", "), len(like)-most)
+	}
+	return fmt.Sprintf("did you mean %s?", strings.Join(like, " or "))
 }
 
 // explainUnit writes the cost of a unit by its terms, and its alternatives.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +50,7 @@ func screen(c *cli.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := notAnInput(st, c.String("output")); err != nil {
+	if err := canWrite(st, c.String("output")); err != nil {
 		return err
 	}
 	if err := st.Require(study.Projects); err != nil {
@@ -115,10 +117,20 @@ func span(q rules.Quantity) string {
 	return three(q.Low) + "…" + three(q.High)
 }
 
-// notAnInput refuses to write over what is read.
-func notAnInput(st *study.Study, out string, more ...string) error {
+// writable are the endings of what classify and screen write.
+var writable = []string{".gpkg", ".geojson", ".shp", ".fgb", ".json"}
+
+// canWrite refuses, before the work is done, a file of a format that is not
+// written, and to write over what is read.
+func canWrite(st *study.Study, out string, more ...string) error {
+	if out == "" {
+		return nil
+	}
+	if !slices.Contains(writable, strings.ToLower(filepath.Ext(out))) {
+		return &usageError{fmt.Sprintf("%q has none of the endings %s", out, strings.Join(writable, ", ")), ""}
+	}
 	there, err := os.Stat(out)
-	if out == "" || err != nil {
+	if err != nil {
 		return nil
 	}
 	for _, src := range st.Sources {

@@ -19,14 +19,15 @@ var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 // Sketch looks at files and writes a study file for them. Roles, columns and
 // kinds are guessed from the names, shapes and columns of the layers; every
 // guess has a comment above it, and what is not known is commented out. Files
-// are named relative to dir, the folder where the study file will lie.
+// are named relative to dir, the folder where the study file will lie. A folder
+// stands for what can be read in it.
 //
 // What comes out is text that [study.Read] takes, provided that control units,
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
 	var listings []Listing
-	for _, file := range files {
+	for _, file := range vector.Unfold(files) {
 		infos, err := vector.Layers(ctx, file)
 		if err != nil {
 			return nil, nil, err

@@ -17,7 +17,7 @@ func initCommand(s streams) *cli.Command {
 		Usage:     "write a study file from the files found",
 		ArgsUsage: "FILE…",
 		Description: `FILE is anything with layers in it: GeoPackage, Shapefile, GeoJSON, File
-Geodatabase and what else GDAL reads. Roles, columns and kinds are guessed from
+Geodatabase and what else GDAL reads, or a folder of such files. Roles, columns and kinds are guessed from
 the names and shapes of the layers; every guess has a comment that says so. Read
 them before the study is used. The study goes to standard output, or to a new
 file: one that is there already is not replaced.

@@ -20,7 +20,7 @@ func inspectCommand(s streams) *cli.Command {
 		ArgsUsage: "FILE… | STUDY",
 		Description: `STUDY is a study file (.yaml); its layers are looked at in their roles. FILE is
 anything with layers in it: GeoPackage, Shapefile, GeoJSON, File Geodatabase and
-what else GDAL reads; roles are then guessed as "renewal init" does. Nothing is
+what else GDAL reads, or a folder of such files; roles are then guessed as "renewal init" does. Nothing is
 changed, and a layer that cannot be read does not stop the others.
 
 Each finding is an error (results would be wrong, or the run would stop), a

@@ -87,7 +87,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 	}
 	all := subjects{follow: new(study.Study).Settings(rs).Follow}
 	var sound []units.Listing
-	for _, file := range files {
+	for _, file := range vector.Unfold(files) {
 		infos, err := vector.Layers(ctx, file)
 		if ctx.Err() != nil {
 			return subjects{}, ctx.Err()

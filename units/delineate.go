@@ -3,6 +3,7 @@ package units
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"renewal/rules"
 	"renewal/units/study"
@@ -18,6 +19,27 @@ type Result struct {
 	units    []Unit
 	previous *succession // nil if there is no earlier result
 	Report   Report
+
+	resources *table // once nothing else is left of them; see Release
+	tables    func() []*table
+}
+
+// Release lets go of what only other drawings and judgements of the study need: the
+// features that were measured, parcels above all, and what was measured of them, which
+// is more than half of what a run holds. The result can still be read and written, but
+// not be judged again: Reclassify, SweepWeights, Tune and Screen are not to be called.
+func (r *Result) Release() {
+	if r.measured == nil {
+		return
+	}
+	r.resources = r.resourceLayer()
+	r.measured, r.groups = nil, nil
+	p := *r.prepared
+	p.layers = map[string]*layer{study.ControlUnits: p.layers[study.ControlUnits], study.Barriers: p.layers[study.Barriers]}
+	r.prepared = &p
+	for i := range r.units {
+		r.units[i].facts = nil
+	}
 }
 
 // Delineate draws renewal units and classes them. The same study, layers and
@@ -81,6 +103,7 @@ func Continue(ctx context.Context, s *study.Study, previous *Previous, w Watcher
 	}
 
 	r := &Result{rules: rs, prepared: layers, fabric: fabric, measured: measured, groups: groups, units: units, previous: succession}
+	r.tables = sync.OnceValue(r.makeTables)
 	if r.Report, err = report(ctx, r, rs, set, groups); err != nil {
 		return nil, err
 	}

@@ -163,6 +163,9 @@ func (r *Result) boundaryLayer() *table {
 
 // resourceLayer has every feature that surely is a resource, whole.
 func (r *Result) resourceLayer() *table {
+	if r.resources != nil {
+		return r.resources
+	}
 	res := r.measured.resources
 	var of []int
 	for i := range res.at {

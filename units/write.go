@@ -183,8 +183,9 @@ func (r *Result) writeUnits(ctx context.Context, path string, t *table) error {
 	return create(path, func(w io.Writer) error { return geojson.Write(ctx, w, l, t.idField) })
 }
 
-// tables are the layers of units.gpkg.
-func (r *Result) tables() []*table {
+// makeTables makes the layers of units.gpkg. Files that are written at one time share
+// them.
+func (r *Result) makeTables() []*table {
 	all := []*table{
 		r.unitLayer("units", isUnit),
 		r.unitLayer("not_delineated", isNone),

@@ -126,6 +126,27 @@ func TestWriteReplacesAllFiles(t *testing.T) {
 }
 
 // What SQLite left beside an earlier file is not played back into this one.
+// What Release lets go of is in no file.
+func TestReleasedResultsAreWrittenTheSame(t *testing.T) {
+	r := drawnResult(t)
+	write := func() map[string]string {
+		dir := t.TempDir()
+		if _, err := r.Write(context.Background(), dir, nil); err != nil {
+			t.Fatal(err)
+		}
+		return folder(t, dir)
+	}
+	want := write()
+	for range 2 {
+		r.Release()
+		for name, held := range write() {
+			if held != want[name] {
+				t.Errorf("%s is another", name)
+			}
+		}
+	}
+}
+
 func TestWriteDropsJournals(t *testing.T) {
 	dir := earlier(t)
 	if err := os.WriteFile(filepath.Join(dir, "units.gpkg-wal"), []byte("earlier"), 0o644); err != nil {

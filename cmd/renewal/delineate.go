@@ -94,6 +94,7 @@ func delineate(c *cli.Context, s streams) error {
 			return err
 		}
 	}
+	result.Release()
 	if of := st.Of(study.Reference); len(of) > 0 {
 		against, err := compare.Results(c.Context, of, result, watcher)
 		if err != nil {

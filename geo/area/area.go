@@ -55,6 +55,9 @@ func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 	if none := zero(ma.size) + zero(mb.size); !ok || none != 0 {
 		return none
 	}
+	if apart(a, b, ma, mb) {
+		return 0
+	}
 	origin := near(window)
 	w := boxAt(window, origin)
 	s := scratches.Get().(*scratch)

@@ -59,3 +59,25 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 	}
 	return cluster, nil
 }
+
+// clustered is the land of clusters of resources of one kind, by rank of kind and
+// atom: features that go by that kind, and are no further than the gap apart. Where
+// those of a cluster overlap their land counts once.
+func (m *measurer) clustered(within *overlay, gap float64) ([][][]keyed, error) {
+	ranks := m.resources.ranks()
+	land := make([][][]keyed, len(m.resources.kinds))
+	for rank := range land {
+		if !slices.Contains(ranks, rank) {
+			land[rank] = make([][]keyed, len(m.atoms))
+			continue
+		}
+		of, err := clusters(m.ctx, within.shapes, func(i int) bool { return ranks[i] == rank }, gap, m.workers)
+		if err != nil {
+			return nil, err
+		}
+		if land[rank], err = within.coveredBy(m.ctx, m.atoms, func(i int) int { return of[i] }, m.workers); err != nil {
+			return nil, err
+		}
+	}
+	return land, nil
+}

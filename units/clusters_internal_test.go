@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"math"
 	"slices"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/geo"
+	"renewal/units/study"
 )
 
 func TestClusters(t *testing.T) {
@@ -88,4 +90,31 @@ func TestClustersAreConnected(t *testing.T) {
 			t.Fatalf("the first cluster is %d", of[0])
 		}
 	})
+}
+
+// What a border would cut apart of a cluster is the smaller side of its land, and
+// land of a cluster counts once however many of its features cover it.
+func TestClustersCutByABorder(t *testing.T) {
+	village := func(id string, x0, x1 float64) drawing {
+		return drawing{id, box(x0, 0, x1, 100), attrs{"kind": "urban_village"}}
+	}
+	for _, c := range []struct {
+		name     string
+		features []drawing
+		want     float64 // ha
+	}{
+		{"one across the border", []drawing{village("a", 200, 500)}, 1},
+		{"the same twice", []drawing{village("a", 200, 500), village("b", 200, 500)}, 1},
+		{"one that overlaps another in part", []drawing{village("a", 300, 450), village("b", 350, 500)}, 1},
+		{"near each other, one on either side", []drawing{village("a", 200, 395), village("b", 405, 505)}, 1},
+		{"far from each other", []drawing{village("a", 0, 200), village("b", 600, 700)}, 0},
+		{"of two kinds", []drawing{village("a", 300, 450), {"b", box(300, 200, 450, 300), attrs{"kind": "old_block"}}}, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Resources, c.features...)))
+			if len(r.j.between) != 1 || math.Abs(r.j.between[0]-c.want) > 1e-9 {
+				t.Errorf("the border would cut %v ha, want %g", r.j.between, c.want)
+			}
+		})
+	}
 }

@@ -1,7 +1,6 @@
 package units
 
 import (
-	"context"
 	"slices"
 
 	"renewal/geo/coverage"
@@ -25,7 +24,7 @@ type cost struct {
 	at       [][]int         // by atom: its inner borders
 }
 
-func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings) (*cost, error) {
+func newCost(f *fabric, m *measured, rs *rules.Ruleset, set study.Settings) *cost {
 	j := &cost{rs: rs, f: f, areas: areasOf(f.atoms), rims: make([]float64, len(f.atoms))}
 	j.barriers = slices.DeleteFunc(slices.Clone(rs.Delineation.Barriers), func(b rules.Barrier) bool { return b.Hard })
 	for _, b := range f.borders {
@@ -48,9 +47,7 @@ func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules
 		}
 		j.soft = append(j.soft, along)
 	}
-	if err := j.cutClusters(ctx, m, p.study.Options.Workers); err != nil {
-		return nil, err
-	}
+	j.cutClusters(m)
 	j.at = make([][]int, len(f.atoms))
 	for k, b := range j.inner {
 		j.at[b.A], j.at[b.B] = append(j.at[b.A], k), append(j.at[b.B], k)
@@ -58,48 +55,27 @@ func newCost(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules
 	j.functions(m)
 	j.inZones(m)
 	j.mayLeave(m)
-	return j, nil
+	return j
 }
 
 // cutClusters works out, for each border, how much of resource clusters it
 // would cut apart: of every cluster that has land on both sides, the smaller
 // side.
-func (j *cost) cutClusters(ctx context.Context, m *measured, workers int) error {
-	gap := j.rs.Delineation.Limits.ClusterGap.Value
-	inAtom := make([]map[[2]int]float64, len(j.f.atoms)) // (rank of kind, cluster) → m²
-	for a := range inAtom {
-		inAtom[a] = map[[2]int]float64{}
-	}
-	for rank := range j.rs.Resources {
-		kind := j.rs.Resources[rank].ID
-		in := func(i int) bool { return m.resources.kind(i) == kind }
-		if !slices.ContainsFunc(m.resources.reasons, func(r reason) bool { return int(r.rank) == rank && r.outcome == rules.Pass }) {
-			continue
-		}
-		of, err := clusters(ctx, m.resources.shapes, in, gap, workers)
-		if err != nil {
-			return err
-		}
-		for a := range inAtom {
-			for _, part := range m.within.parts[a] {
-				if c := of[part.feature]; c >= 0 {
-					inAtom[a][[2]int{rank, c}] += part.area
+func (j *cost) cutClusters(m *measured) {
+	j.between = make([]float64, len(j.inner))
+	for k, b := range j.inner {
+		for _, of := range m.clusters {
+			beyond := of[b.B]
+			for _, in := range of[b.A] {
+				for len(beyond) > 0 && beyond[0].key < in.key {
+					beyond = beyond[1:]
+				}
+				if len(beyond) > 0 && beyond[0].key == in.key {
+					j.between[k] += min(in.area, beyond[0].area) / 10_000
 				}
 			}
 		}
 	}
-	j.between = make([]float64, len(j.inner))
-	for k, b := range j.inner {
-		keys := make([][2]int, 0, len(inAtom[b.A]))
-		for key := range inAtom[b.A] {
-			keys = append(keys, key)
-		}
-		slices.SortFunc(keys, func(p, q [2]int) int { return slices.Compare(p[:], q[:]) })
-		for _, key := range keys {
-			j.between[k] += min(inAtom[b.A][key], inAtom[b.B][key]) / 10_000
-		}
-	}
-	return nil
 }
 
 // functions are the first two digits of the land-use code: residence, public

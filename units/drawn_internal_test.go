@@ -179,8 +179,7 @@ func running(t fataler, p *prepared, statistics ...string) *run {
 	}
 	r.m, err = measure(ctx, p, r.f, rs, r.set, nobody{})
 	must()
-	r.j, err = newCost(ctx, p, r.f, r.m, rs, r.set)
-	must()
+	r.j = newCost(r.f, r.m, rs, r.set)
 	r.g, err = group(ctx, p, r.f, r.m, rs, r.set, nobody{})
 	must()
 	r.us, err = shape(ctx, p, r.f, r.g, r.set)

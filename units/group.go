@@ -27,10 +27,7 @@ func (g *grouping) excluded(a int) bool { return g.of[a] < 0 }
 // district, with the locks of the study.
 func group(ctx context.Context, p *prepared, f *fabric, m *measured, rs *rules.Ruleset, set study.Settings, w Watcher) (*grouping, error) {
 	w.Stage("delineate", 2)
-	j, err := newCost(ctx, p, f, m, rs, set)
-	if err != nil {
-		return nil, err
-	}
+	j := newCost(f, m, rs, set)
 	problem, err := j.problem(p)
 	if err != nil {
 		return nil, err

@@ -75,20 +75,19 @@ func objects(u *Unit, m *measured, rs *rules.Ruleset) []Object {
 	return all
 }
 
-// dominant is the kind that most resource land of the unit goes by.
+// dominant is the kind that most resource land of the unit goes by; of two with
+// as much, that with the lesser ID.
 func dominant(u *Unit, m *measured) string {
-	sums := map[string]float64{}
+	sums := make([]float64, len(m.resources.kinds))
 	for _, a := range u.Atoms {
-		for _, part := range m.within.parts[a] {
-			if kind := m.resources.kind(part.feature); kind != "" {
-				sums[kind] += part.area
-			}
+		for _, k := range m.dominant[a] {
+			sums[k.key] += k.area
 		}
 	}
-	best := ""
-	for kind, sum := range sums {
-		if best == "" || sum > sums[best] || sum == sums[best] && kind < best {
-			best = kind
+	best, most := "", 0.0
+	for rank, sum := range sums {
+		if kind := m.resources.kinds[rank].ID; sum > most || sum > 0 && sum == most && kind < best {
+			best, most = kind, sum
 		}
 	}
 	return best

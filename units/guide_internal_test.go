@@ -95,3 +95,14 @@ func TestObjects(t *testing.T) {
 		t.Errorf("without resources: %+v", none)
 	}
 }
+
+// Two surveys of one village are no more land than one of them.
+func TestDominantCountsLandOnce(t *testing.T) {
+	r := running(t, drawn(t, twoUnits(t), layerOf(t, study.Resources,
+		drawing{"village", box(0, 0, 60, 100), attrs{"kind": "urban_village"}},
+		drawing{"village again", box(0, 0, 60, 100), attrs{"kind": "urban_village"}},
+		drawing{"block", box(200, 0, 300, 100), attrs{"kind": "old_block"}})))
+	if got := r.unit("W").Guide.Dominant; got != "old_block" {
+		t.Errorf("1 ha of an old block and 0.6 ha of a village make a unit of %s", got)
+	}
+}

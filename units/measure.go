@@ -21,6 +21,8 @@ type measured struct {
 	landuse   *tally      // m² by land-use code; nil if no parcel has one
 	parcels   *overlay    // parcels over the atoms
 	kinds     [][]float64 // by rank of kind, then atom: m² of land that surely is a resource of it
+	dominant  [][]keyed   // by atom: m² by rank of the kind that a resource goes by
+	clusters  [][][]keyed // by rank of kind, then atom: m² of each cluster of resources; nil if nothing is drawn
 	conserved Conservation
 }
 
@@ -39,6 +41,9 @@ func measure(ctx context.Context, p *prepared, f *fabric, rs *rules.Ruleset, set
 	}
 	out, err := m.statistics(rs, f.atoms, w)
 	if err != nil {
+		return nil, err
+	}
+	if out.clusters, err = m.clustered(out.within, rs.Delineation.Limits.ClusterGap.Value); err != nil {
 		return nil, err
 	}
 	out.conserved, err = conserve(ctx, p, f, out.parcels, set)
@@ -69,6 +74,10 @@ func (m *measurer) statistics(rs *rules.Ruleset, atoms []Atom, w Watcher) (*meas
 		return nil, err
 	}
 	if out.kinds, err = m.byKind(out.within); err != nil {
+		return nil, err
+	}
+	ranks := m.resources.ranks()
+	if out.dominant, err = out.within.coveredBy(m.ctx, m.atoms, func(i int) int { return ranks[i] }, m.workers); err != nil {
 		return nil, err
 	}
 	out.landuse, err = m.byLanduse()

@@ -245,6 +245,17 @@ func (r *resources) dominant(feature int) int {
 	return -1
 }
 
+// ranks are the ranks of the kinds that dominate, by feature; -1 where none does.
+func (r *resources) ranks() []int {
+	ranks := make([]int, len(r.at))
+	for i := range ranks {
+		if ranks[i] = r.dominant(i); ranks[i] >= 0 {
+			ranks[i] = int(r.reasons[ranks[i]].rank)
+		}
+	}
+	return ranks
+}
+
 // lacking names those of the attributes that some feature of the layer does not
 // have, as "parcels.build_year".
 func lacking(l *layer, attributes []string) []string {

@@ -19,6 +19,17 @@ func DistanceTo(p, a, b orb.Point) float64 {
 	return math.Hypot(px, py)
 }
 
+// Nearest is the point of the segment a b that is nearest to p.
+func Nearest(p, a, b orb.Point) orb.Point {
+	dx, dy := b[0]-a[0], b[1]-a[1]
+	l := dx*dx + dy*dy
+	if l == 0 {
+		return a
+	}
+	t := min(max(((p[0]-a[0])*dx+(p[1]-a[1])*dy)/l, 0), 1)
+	return orb.Point{a[0] + t*dx, a[1] + t*dy}
+}
+
 // Along is how far the segment a b runs along the segment c d: the length that they
 // have in common, 0 unless they lie on one line. That is decided exactly, for the
 // coordinates as they are.

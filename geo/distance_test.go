@@ -13,12 +13,16 @@ func TestDistanceTo(t *testing.T) {
 	for _, c := range []struct {
 		p, a, b orb.Point
 		want    float64
+		nearest orb.Point
 	}{
-		{orb.Point{5, 3}, orb.Point{0, 0}, orb.Point{10, 0}, 3},
-		{orb.Point{13, 4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
-		{orb.Point{-3, -4}, orb.Point{0, 0}, orb.Point{10, 0}, 5},
-		{orb.Point{3, 4}, orb.Point{0, 0}, orb.Point{0, 0}, 5},
+		{orb.Point{5, 3}, orb.Point{0, 0}, orb.Point{10, 0}, 3, orb.Point{5, 0}},
+		{orb.Point{13, 4}, orb.Point{0, 0}, orb.Point{10, 0}, 5, orb.Point{10, 0}},
+		{orb.Point{-3, -4}, orb.Point{0, 0}, orb.Point{10, 0}, 5, orb.Point{0, 0}},
+		{orb.Point{3, 4}, orb.Point{0, 0}, orb.Point{0, 0}, 5, orb.Point{0, 0}},
 	} {
+		if got := geo.Nearest(c.p, c.a, c.b); got != c.nearest {
+			t.Errorf("of %v-%v %v is nearest to %v, want %v", c.a, c.b, got, c.p, c.nearest)
+		}
 		if got := geo.DistanceTo(c.p, c.a, c.b); got != c.want {
 			t.Errorf("%v to %v-%v: %g, want %g", c.p, c.a, c.b, got, c.want)
 		}

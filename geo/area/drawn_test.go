@@ -99,9 +99,7 @@ func nest(rng *rand.Rand) orb.MultiPolygon {
 // parts are two to four areas, which touch at corners at most.
 func parts(rng *rand.Rand) (g orb.MultiPolygon) {
 	for k, n := 0, 2+rng.IntN(3); k < n; k++ {
-		for _, p := range moved(star(rng, 3+rng.IntN(3)), 0.5, orb.Point{float64(128 * (k % 2)), float64(128 * (k / 2))}) {
-			g = append(g, p)
-		}
+		g = append(g, moved(star(rng, 3+rng.IntN(3)), 0.5, orb.Point{float64(128 * (k % 2)), float64(128 * (k / 2))})...)
 	}
 	return g
 }

@@ -163,9 +163,6 @@ func (w *Weight) At(p orb.Point) float64 {
 // it, as far as that was looked at.
 func (w *Weight) Deviation() float64 { return w.deviation }
 
-// Bound is the box of the weight. Outside it a weight means nothing.
-func (w *Weight) Bound() orb.Bound { return w.bound }
-
 func (w *Weight) covers(b orb.Bound) bool { return w.bound.Contains(b.Min) && w.bound.Contains(b.Max) }
 
 // column fills in the density along the upright line at u: the coefficients of

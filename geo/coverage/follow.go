@@ -3,6 +3,8 @@ package coverage
 import (
 	"math"
 
+	"renewal/geo"
+
 	"github.com/paulmach/orb"
 )
 
@@ -44,7 +46,7 @@ func (f *follower) nearest(p pt, limit float64) (pt, float64, bool) {
 			}
 			a := orb.Point{float64(f.edges[i].a.x), float64(f.edges[i].a.y)}
 			b := orb.Point{float64(f.edges[i].b.x), float64(f.edges[i].b.y)}
-			foot := footOn(at, a, b)
+			foot := geo.Nearest(at, a, b)
 			dx, dy := foot[0]-at[0], foot[1]-at[1]
 			d := dx*dx + dy*dy
 			r := pt{int32(math.Round(foot[0])), int32(math.Round(foot[1]))}
@@ -54,17 +56,6 @@ func (f *follower) nearest(p pt, limit float64) (pt, float64, bool) {
 		}
 	})
 	return q, math.Sqrt(best) / f.grid.perMetre, found
-}
-
-// footOn is the point of the segment a b nearest to p.
-func footOn(p, a, b orb.Point) orb.Point {
-	dx, dy := b[0]-a[0], b[1]-a[1]
-	l := dx*dx + dy*dy
-	if l == 0 {
-		return a
-	}
-	t := min(max(((p[0]-a[0])*dx+(p[1]-a[1])*dy)/l, 0), 1)
-	return orb.Point{a[0] + t*dx, a[1] + t*dy}
 }
 
 // sample is a point of a line: one of its vertices, or a place between.

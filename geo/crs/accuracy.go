@@ -6,41 +6,14 @@ import (
 	"renewal/geo/internal/gdal"
 )
 
-// Accuracy is how accurate the transformation is claimed to be, in metres, at the
-// middle of what the areas of use of both systems share, or of that of the first
-// if they share nothing. known is false where nothing is claimed: where PROJ
-// takes the datums as equal for want of a published relation, which can be wrong
-// by a hundred metres, and where a shifted datum, GCJ-02 or BD-09, is left or
-// entered, whose relation to WGS 84 nobody publishes (going by what is said of
-// it, a metre or two). No change of datum is 0 and known. CGCS2000 and WGS 84,
-// of whose relation PROJ knows nothing, are 2 m.
-func (t *Transform) Accuracy() (metres float64, known bool) {
-	var at orb.Point
-	from, ok := t.from.Domain()
-	if to, also := t.to.Domain(); ok && also && from.Intersects(to) {
-		from = orb.Bound{
-			Min: orb.Point{max(from.Min[0], to.Min[0]), max(from.Min[1], to.Min[1])},
-			Max: orb.Point{min(from.Max[0], to.Max[0]), min(from.Max[1], to.Max[1])},
-		}
-	} else if also && !ok {
-		from, ok = to, true
-	}
-	if ok {
-		at = from.Center()
-	} else if meridian, _, tm := t.from.transverse(); tm {
-		at = orb.Point{meridian, 0}
-	}
-	pts := []orb.Point{at}
-	if lonlat, err := Parse(wgs84); err == nil {
-		if back, err := NewTransform(lonlat, t.from); err == nil && back.Points(pts) == nil {
-			at = pts[0]
-		}
-	}
-	return t.AccuracyAt(at)
-}
-
-// AccuracyAt is the accuracy that is claimed at a point of the first system, as
-// [Transform.Accuracy] has it: relations of datums differ from region to region.
+// AccuracyAt is how accurate the transformation is claimed to be, in metres, at a
+// point of the first system: relations of datums differ from region to region.
+// known is false where nothing is claimed: where PROJ takes the datums as equal
+// for want of a published relation, which can be wrong by a hundred metres, and
+// where a shifted datum, GCJ-02 or BD-09, is left or entered, whose relation to
+// WGS 84 nobody publishes (going by what is said of it, a metre or two). No change
+// of datum is 0 and known. CGCS2000 and WGS 84, of whose relation PROJ knows
+// nothing, are 2 m.
 func (t *Transform) AccuracyAt(p orb.Point) (metres float64, known bool) {
 	if t.from.datum != t.to.datum {
 		return 0, false

@@ -6,7 +6,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-func TestAccuracy(t *testing.T) {
+func TestAccuracyAt(t *testing.T) {
 	for _, c := range []struct {
 		from, to string
 		most     float64 // metres; negative where nothing may be claimed
@@ -27,7 +27,14 @@ func TestAccuracy(t *testing.T) {
 		{"EPSG:4547", "GCJ-02 / EPSG:4547", -1},
 		{"GCJ-02", "GCJ-02 / EPSG:4547", 0},
 	} {
-		metres, known := transform(t, c.from, c.to).Accuracy()
+		at := []orb.Point{{113.6, 34.75}}
+		if c.from == "EPSG:3826" { // Taiwan
+			at[0] = orb.Point{121, 24}
+		}
+		if err := transform(t, "EPSG:4326", c.from).Points(at); err != nil {
+			t.Fatal(err)
+		}
+		metres, known := transform(t, c.from, c.to).AccuracyAt(at[0])
 		if known != (c.most >= 0) || known && metres > c.most {
 			t.Errorf("%.20s to %s: %g m, known %v, want %g", c.from, c.to, metres, known, c.most)
 		}
@@ -35,7 +42,7 @@ func TestAccuracy(t *testing.T) {
 }
 
 // Where relations are regional, the place decides.
-func TestAccuracyAt(t *testing.T) {
+func TestAccuracyByPlace(t *testing.T) {
 	tr := transform(t, "EPSG:4214", "EPSG:4326") // Beijing 1954: published for some oil fields
 	if metres, known := tr.AccuracyAt(orb.Point{113.6, 34.75}); known {
 		t.Errorf("Zhengzhou: %g m", metres)

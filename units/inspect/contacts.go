@@ -83,7 +83,7 @@ func appendContacts(to []contact, open []edge, i int, near []int, reach float64)
 		p := at((float64(s) + 0.5) / n)
 		best := contact{other: -1, offset: reach}
 		for _, f := range beside {
-			q := nearestOn(p, f.a, f.b)
+			q := geo.Nearest(p, f.a, f.b)
 			vx, vy := q[0]-p[0], q[1]-p[1]
 			d := math.Hypot(vx, vy)
 			if d > math.Abs(best.offset) || best.other >= 0 && d == math.Abs(best.offset) && f.cell >= best.other {
@@ -104,15 +104,4 @@ func appendContacts(to []contact, open []edge, i int, near []int, reach float64)
 		}
 	}
 	return to
-}
-
-// nearestOn is the point of the segment a b nearest to p.
-func nearestOn(p, a, b orb.Point) orb.Point {
-	dx, dy := b[0]-a[0], b[1]-a[1]
-	l := dx*dx + dy*dy
-	if l == 0 {
-		return a
-	}
-	t := min(max(((p[0]-a[0])*dx+(p[1]-a[1])*dy)/l, 0), 1)
-	return orb.Point{a[0] + t*dx, a[1] + t*dy}
 }

@@ -116,6 +116,10 @@ type foundLayer struct {
 	// values lists what a column holds, sorted, each once; nil if that is too
 	// much to look at or to list.
 	values func(column string) []string
+
+	// greatest is the greatest number in a column; false where there is none, or
+	// too much to look at.
+	greatest func(column string) (float64, bool)
 }
 
 // sketched is a layer with its guessed role, or with none.

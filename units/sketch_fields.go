@@ -52,7 +52,7 @@ func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapp
 	if id == "" {
 		id = likeID(l.columns)
 	}
-	kind = guessKind(l, role)
+	kind = guessKind(l, role, id)
 	taken := map[string]bool{}
 	for _, column := range l.columns {
 		attr := study.Meant(role, column)
@@ -60,7 +60,7 @@ func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapp
 		case column == id, kind != nil && column == kind.Field:
 		case attr != "" && !taken[attr]:
 			taken[attr] = true
-			fields = append(fields, study.FieldMapping{Attr: attr, Field: column})
+			fields = append(fields, study.FieldMapping{Attr: attr, Field: column, Scale: guessScale(l, role, attr, column)})
 		default:
 			rest = append(rest, column)
 		}
@@ -98,22 +98,37 @@ func likeID(columns []string) string {
 	return like
 }
 
+// guessScale is that of percents for a column of shares in which some value is too
+// much for a share and none for a percent, and 0 for any other.
+func guessScale(l foundLayer, role, attr, column string) float64 {
+	if study.Attribute(role, attr).Unit != "share" {
+		return 0
+	}
+	if most, ok := l.greatest(column); !ok || most <= 1 || most > 100 {
+		return 0
+	}
+	return 0.01
+}
+
 // guessKind maps the column of kinds if there is one and what it holds can be
-// looked at, and else takes the kind from the name of the layer. Values that no
-// kind is known for are left to the reader of the study.
-func guessKind(l foundLayer, role string) *study.FieldMapping {
+// looked at, and else one of which most values are kinds, whatever it is called; else
+// it takes the kind from the name of the layer. Values that no kind is known for are
+// left to the reader of the study.
+func guessKind(l foundLayer, role, id string) *study.FieldMapping {
 	spec, _ := study.RoleNamed(role)
 	if spec.Kind == study.KindNever {
 		return nil
 	}
 	column := firstColumn(l.columns, slices.Concat(study.SynonymsOfKind(role), kindColumns))
-	if column != "" {
-		if values := l.values(column); len(values) > 0 {
-			f := &study.FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
-			for _, v := range values {
-				f.Values[v] = kindOf(v, role)
+	if f, known := mapKinds(l, role, column); known > 0 {
+		return f
+	}
+	if study.KindsOf(role) != nil { // else any word can be a kind
+		for _, c := range l.columns {
+			if c == id || c == column {
+				continue
 			}
-			if slices.ContainsFunc(values, func(v string) bool { return f.Values[v] != "" }) {
+			if f, known := mapKinds(l, role, c); 2*known > len(f.Values) {
 				return f
 			}
 		}
@@ -122,6 +137,21 @@ func guessKind(l foundLayer, role string) *study.FieldMapping {
 		return &study.FieldMapping{Attr: "kind", Const: kind}
 	}
 	return nil
+}
+
+// mapKinds maps what a column holds to kinds, and counts the values that a kind is
+// known for.
+func mapKinds(l foundLayer, role, column string) (f *study.FieldMapping, known int) {
+	f = &study.FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
+	if column == "" {
+		return f, 0
+	}
+	for _, v := range l.values(column) {
+		if f.Values[v] = kindOf(v, role); f.Values[v] != "" {
+			known++
+		}
+	}
+	return f, known
 }
 
 // kindOf translates one value, "" where no kind is known for it. Where the

@@ -20,7 +20,8 @@ func infoOf(name, geometry string, columns []string, values ...string) foundLaye
 	return foundLayer{
 		file: "city.gpkg", written: "city.gpkg", layer: name, geometry: geometry, columns: columns, count: 9,
 		crs: "EPSG:4547", crsName: "CGCS2000 / 3-degree Gauss-Kruger CM 114E", box: [4]float64{4.6e5, 3.8e6, 4.7e5, 3.9e6},
-		values: func(string) []string { return values },
+		values:   func(string) []string { return values },
+		greatest: func(string) (float64, bool) { return 0, false },
 	}
 }
 
@@ -65,6 +66,26 @@ func TestGuessFields(t *testing.T) {
 	}
 }
 
+// Shares that go beyond 1 are percents; other numbers, and shares beyond 100, are
+// what they are.
+func TestGuessScale(t *testing.T) {
+	for _, c := range []struct {
+		attr  string
+		most  float64
+		known bool
+		want  float64
+	}{
+		{"vacancy", 90, true, 0.01}, {"vacancy", 100, true, 0.01}, {"vacancy", 1, true, 0}, {"vacancy", 0.9, true, 0},
+		{"vacancy", 9999, true, 0}, {"vacancy", 90, false, 0}, {"far", 8, true, 0}, {"build_year", 2015, true, 0},
+	} {
+		l := infoOf("地块", "MultiPolygon", nil)
+		l.greatest = func(string) (float64, bool) { return c.most, c.known }
+		if got := guessScale(l, study.Parcels, c.attr, "X"); got != c.want {
+			t.Errorf("%s up to %g: scale %g, want %g", c.attr, c.most, got, c.want)
+		}
+	}
+}
+
 func TestGuessID(t *testing.T) {
 	for want, columns := range map[string][]string{
 		"DKBH":     {"fid", "id", "DKBH"},
@@ -91,10 +112,15 @@ func TestGuessKind(t *testing.T) {
 		{infoOf("railways", "LineString", []string{"type"}, "x1", "x2"), study.Barriers, &study.FieldMapping{Attr: "kind", Const: "railway"}},
 		{infoOf("分区", "MultiPolygon", []string{"GXFQ"}, "老城片区", "城市新区"), study.PolicyZones,
 			&study.FieldMapping{Attr: "kind", Field: "GXFQ", Values: map[string]string{"老城片区": "old_city", "城市新区": "new_city"}}},
+		{infoOf("分区", "MultiPolygon", []string{"BH", "FQLX"}, "历史文化街区", "城市中心", "其他地方"), study.PolicyZones, // a column of any name
+			&study.FieldMapping{Attr: "kind", Field: "FQLX", Values: map[string]string{"历史文化街区": "historic_district", "城市中心": "centre", "其他地方": ""}}},
+		{infoOf("分区", "MultiPolygon", []string{"FQMC"}, "老街", "中心"), study.PolicyZones, nil}, // names, one of which is a word for a kind
+		{infoOf("分区", "MultiPolygon", []string{"BH"}, "中心"), study.PolicyZones, nil},
+		{infoOf("资源", "MultiPolygon", []string{"MC"}, "anything"), study.Resources, nil}, // whose kinds are the ruleset's
 		{infoOf("roads", "LineString", nil), study.Barriers, nil},
 		{infoOf("parcels", "MultiPolygon", []string{"type"}, "a"), study.Parcels, nil},
 	} {
-		if d := cmp.Diff(c.want, guessKind(c.l, c.role)); d != "" {
+		if d := cmp.Diff(c.want, guessKind(c.l, c.role, "BH")); d != "" {
 			t.Errorf("%s: %s", c.l.layer, d)
 		}
 	}

@@ -3,6 +3,7 @@ package units
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"renewal/geo/vector"
 )
@@ -35,9 +36,31 @@ func lookAt(ctx context.Context, f Listing) []foundLayer {
 			}
 			return valuesIn(ctx, vector.Source{File: f.File, Layer: info.Name, Fields: []string{column}})
 		}
+		l.greatest = func(column string) (float64, bool) {
+			if info.Count > maxLooked {
+				return 0, false
+			}
+			return greatestIn(ctx, vector.Source{File: f.File, Layer: info.Name, Fields: []string{column}})
+		}
 		layers = append(layers, l)
 	}
 	return layers
+}
+
+// greatestIn is the greatest number in the one column read, false if none can be
+// read.
+func greatestIn(ctx context.Context, src vector.Source) (most float64, found bool) {
+	layer, err := vector.Read(ctx, src)
+	if err != nil || len(layer.Columns) != 1 {
+		return 0, false
+	}
+	for i := range layer.Len() {
+		text, _ := layer.Columns[0].Text(i)
+		if v, err := strconv.ParseFloat(text, 64); err == nil && (!found || v > most) {
+			most, found = v, true
+		}
+	}
+	return most, found
 }
 
 // valuesIn lists the values of the one column read, sorted, each once; nil if

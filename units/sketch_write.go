@@ -95,7 +95,11 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 			}
 			fmt.Fprintf(b, "%sfields:\n", indent)
 			for _, f := range l.fields {
-				fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, yamlScalar(f.Field))
+				if f.Scale != 0 {
+					fmt.Fprintf(b, "%s  %s: {field: %s, scale: %g}   # it goes beyond 1, as percents do\n", indent, f.Attr, yamlScalar(f.Field), f.Scale)
+				} else {
+					fmt.Fprintf(b, "%s  %s: %s\n", indent, f.Attr, yamlScalar(f.Field))
+				}
 			}
 		}
 		if len(l.rest) > 0 {
@@ -104,11 +108,11 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 	}
 }
 
-// firstShare is the first field that holds shares, empty if none does.
+// firstShare is the first field that is taken for shares, empty if none is.
 func (l *sketched) firstShare() study.FieldMapping {
 	for _, f := range l.fields {
 		for _, a := range study.AttributesOf(l.role) {
-			if a.Name == f.Attr && a.Unit == "share" {
+			if a.Name == f.Attr && a.Unit == "share" && f.Scale == 0 {
 				return f
 			}
 		}

@@ -20,7 +20,7 @@ const nearby = 10_000.0
 // hardly for being far away, and counts as if somebody had looked. Boxes are all
 // that is compared. The cut by districts has its own word on land in none.
 func (p *prepared) checkPlaces() error {
-	here := boxOf(p.layers[study.ControlUnits])
+	here := boxOf(p.layers[study.ControlUnits].Shapes)
 	for _, role := range study.Roles() {
 		l := p.layers[role]
 		if l == nil || role == study.Districts {
@@ -46,11 +46,17 @@ func (p *prepared) checkPlaces() error {
 	return nil
 }
 
-// boxOf is the box of all features of a layer.
-func boxOf(l *layer) orb.Bound {
-	box := l.bounds[0]
-	for _, b := range l.bounds[1:] {
-		box = box.Union(b)
+// boxOf is the box of shapes; empty where they are.
+func boxOf(shapes []orb.Geometry) orb.Bound {
+	box := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	for _, s := range shapes {
+		switch b := geo.Bound(s); {
+		case b.IsEmpty():
+		case box.IsEmpty():
+			box = b
+		default:
+			box = box.Union(b)
+		}
 	}
 	return box
 }

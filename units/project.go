@@ -2,6 +2,7 @@ package units
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -43,17 +44,8 @@ const coarse = 5
 // warnAccuracy warns of a transformation of which nobody claims that it is good
 // enough, in the middle of the layer.
 func (p *prepared) warnAccuracy(l *geo.Layer, from crs.CRS, t *crs.Transform) {
-	var box orb.Bound
-	met := false
-	for _, s := range l.Shapes {
-		if b := geo.Bound(s); !b.IsEmpty() {
-			if !met {
-				box, met = b, true
-			}
-			box = box.Union(b)
-		}
-	}
-	if !met {
+	box := boxOf(l.Shapes)
+	if box.IsEmpty() {
 		return
 	}
 	metres, known := t.AccuracyAt(box.Center())
@@ -116,7 +108,20 @@ func withinDomain(l *geo.Layer, c crs.CRS) error {
 		}
 		at := q
 		return &geo.FeatureError{Ref: geo.Ref{Layer: l.Name, ID: orNumber(l.IDs[of[k]], of[k])}, Source: l.Source, Op: "project", Place: &at,
-			Err: fmt.Errorf("%w %s", geo.ErrOutside, nameOf(c))}
+			Err: fmt.Errorf("%w %s%s", geo.ErrOutside, nameOf(c), looks(c, q.Bound()))}
 	}
 	return nil
+}
+
+// looks says what coordinates look like that cannot be of a system, or are without
+// one, as words to put after an error; "" where they look like nothing usual.
+func looks(c crs.CRS, at orb.Bound) string {
+	fits, why := crs.Suspect(c, at)
+	switch {
+	case why == "" || strings.HasPrefix(why, "the coordinates"):
+		return ""
+	case fits.IsZero():
+		return fmt.Sprintf(" (it looks like this: %s)", why)
+	}
+	return fmt.Sprintf(" (it looks like this: %s; %s fits)", why, nameOf(fits))
 }

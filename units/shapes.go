@@ -88,7 +88,7 @@ func (p *prepared) mendShapes(ctx context.Context, l *geo.Layer, source []int, s
 		}
 		if l.Shapes[i] == nil && l.Name == study.ControlUnits {
 			return nil, nil, &geo.FeatureError{Ref: l.Ref(i), Source: sources[source[i]].Written, Op: "repair", Place: (*orb.Point)(record.Place),
-				Err: fmt.Errorf("%w: %s", geo.ErrInvalid, record.Detail)}
+				Err: fmt.Errorf("%w: %s: draw it, or leave it out by a key \"where\"", geo.ErrInvalid, strings.TrimSuffix(record.Detail, ", left out"))}
 		}
 	}
 	if len(kept) == 0 {

@@ -63,7 +63,7 @@ func (p *prepared) readSource(ctx context.Context, src *study.Source) (*geo.Laye
 	}
 	p.warnUnread(src, raw, l)
 	if raw.CRS == "" {
-		return nil, fail("project", fmt.Errorf("%w: say which with a key \"crs\" beside \"file\"", geo.ErrNoCRS))
+		return nil, fail("project", fmt.Errorf("%w: say which with a key \"crs\" beside \"file\"%s", geo.ErrNoCRS, looks(crs.CRS{}, boxOf(l.Shapes))))
 	}
 	from, err := crs.Parse(raw.CRS)
 	if err != nil {

@@ -149,7 +149,7 @@ func (c CRS) otherPlane(at orb.Point) (CRS, string) {
 			return found, "metres of Web Mercator"
 		}
 	}
-	if !c.srs.Projected && !inDegrees(at) {
+	if !c.srs.Projected && max(math.Abs(at[0]), math.Abs(at[1])) > 360 { // less may be a slip in degrees
 		return CRS{}, fmt.Sprintf("lengths, not degrees, where %s has degrees; of which plane they do not tell", c)
 	}
 	return CRS{}, ""

@@ -49,8 +49,11 @@ func (a *arrangement) dissolved(owner []int32) *arrangement {
 		if right >= 0 {
 			arena = append(arena, step{right, -1})
 		}
+		if both := arena[first:]; len(both) == 2 && left > right {
+			both[0], both[1] = both[1], both[0]
+		}
 		d.ends = append(d.ends, [2]int32{number[v[0]], number[v[1]]})
-		d.steps = append(d.steps, sumSteps(arena[first:len(arena):len(arena)]))
+		d.steps = append(d.steps, arena[first:len(arena):len(arena)])
 		for side, k := range [2]int32{left, right} {
 			f := root(a.face[2*e+side])
 			if f > 0 && face[f] == 0 {

@@ -22,7 +22,8 @@ type CutOptions struct {
 	MinPart  float64 // a detached part of a cell smaller than this, in m², stays with its largest piece
 
 	// Only says which cells may be cut; nil means all. Lines may leave vertices
-	// on the borders of the others, which stay whole.
+	// on the borders of the others, which stay whole. It is asked for several at
+	// once.
 	Only func(cell int) bool
 }
 
@@ -76,7 +77,7 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 			owner[f] = label[0]
 		}
 	}
-	c := cutting{arrangement: a, cell: owner, opt: opt, at: at, outliner: a.newOutliner()}
+	c := cutting{arrangement: a, cell: owner, opt: opt, at: at}
 	c.findParts()
 	kept, err := c.joinSmall(ctx, len(near))
 	if err != nil {

@@ -182,7 +182,7 @@ func (a *arrangement) labelFaces() {
 			if h&1 == 1 {
 				sign = 1
 			}
-			counts[g] = across(counts[f], a.steps[h>>1], sign)
+			counts[g] = across(counts[f], a.steps.at(h>>1), sign)
 			for _, s := range counts[g] {
 				if s.by > 0 {
 					a.label[g] = append(a.label[g], s.owner)

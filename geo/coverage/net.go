@@ -11,13 +11,7 @@ type net struct {
 	points []pt
 	ends   [][2]int32 // edge e joins points ends[e][0] < ends[e][1]
 	lines  []bool     // edge e is part of a line, not only of rings
-	steps  [][]step   // edge e: who owns more on its left, seen from ends[e][0], than on its right
-}
-
-// step is a change of how often an owner covers the plane, across an edge.
-type step struct {
-	owner int32
-	by    int32
+	steps  ledger     // edge e: who owns more on its left, seen from ends[e][0], than on its right
 }
 
 // run is one edge of one strand, before those with equal ends are joined.
@@ -78,26 +72,24 @@ func (n *net) join(runs []run) {
 		next[v]++
 	}
 	n.grow(len(runs))
-	arena := make([]step, 0, len(runs))
+	n.steps.entries = make([]step, 0, len(runs))
 	for v := range n.points {
 		of := at[first[v]:first[v+1]]
 		if len(of) > 1 {
 			slices.SortFunc(of, func(i, j int32) int { return cmp.Compare(runs[i].key, runs[j].key) })
 		}
 		for i := 0; i < len(of); {
-			from, key, isLine := len(arena), runs[of[i]].key, false
+			from, key, isLine := len(n.steps.entries), runs[of[i]].key, false
 			for ; i < len(of) && runs[of[i]].key == key; i++ {
 				if r := runs[of[i]]; r.owner < 0 {
 					isLine = true
 				} else {
-					arena = append(arena, step{r.owner, r.by})
+					n.steps.entries = append(n.steps.entries, step{r.owner, r.by})
 				}
 			}
-			steps := sumSteps(arena[from:])
-			arena = arena[:from+len(steps)]
+			n.steps.sumFrom(from)
 			n.ends = append(n.ends, [2]int32{int32(key >> 32), int32(uint32(key))})
 			n.lines = append(n.lines, isLine)
-			n.steps = append(n.steps, slices.Clip(steps))
 		}
 	}
 }
@@ -116,29 +108,7 @@ func appendRun(runs []run, from, to, owner, by int32) []run {
 func (n *net) grow(edges int) {
 	n.ends = slices.Grow(n.ends, edges)
 	n.lines = slices.Grow(n.lines, edges)
-	n.steps = slices.Grow(n.steps, edges)
-}
-
-// sumSteps adds up the steps of each owner, in place, by owner.
-func sumSteps(steps []step) []step {
-	switch {
-	case len(steps) > 2:
-		slices.SortFunc(steps, func(s, t step) int { return int(s.owner) - int(t.owner) })
-	case len(steps) == 2 && steps[0].owner > steps[1].owner:
-		steps[0], steps[1] = steps[1], steps[0]
-	}
-	n := 0
-	for i := 0; i < len(steps); {
-		sum := steps[i]
-		for i++; i < len(steps) && steps[i].owner == sum.owner; i++ {
-			sum.by += steps[i].by
-		}
-		if sum.by != 0 {
-			steps[n] = sum
-			n++
-		}
-	}
-	return steps[:n]
+	n.steps.of = slices.Grow(n.steps.of, edges)
 }
 
 // segments are the edges as segments.

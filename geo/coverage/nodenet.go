@@ -136,7 +136,7 @@ func (n *net) replace(chains [][]pt, of []int32) {
 				runs = appendRun(runs, from, to, -1, 1)
 			}
 			if e != newLine {
-				for _, s := range n.steps[e] {
+				for _, s := range n.steps.at(e) {
 					runs = appendRun(runs, from, to, s.owner, s.by)
 				}
 			}
@@ -158,10 +158,15 @@ func (n *net) replace(chains [][]pt, of []int32) {
 func (n *net) merge(gone []bool, more *net) {
 	all := &net{points: n.points}
 	all.grow(len(n.ends) + len(more.ends))
+	all.steps.entries = append(n.steps.entries, more.steps.entries...)
+	for i := range more.steps.of {
+		more.steps.of[i][0] += int32(len(n.steps.entries))
+		more.steps.of[i][1] += int32(len(n.steps.entries))
+	}
 	take := func(from *net, e, end int) {
 		all.ends = append(all.ends, from.ends[e:end]...)
 		all.lines = append(all.lines, from.lines[e:end]...)
-		all.steps = append(all.steps, from.steps[e:end]...)
+		all.steps.of = append(all.steps.of, from.steps.of[e:end]...)
 	}
 	e := 0 // what comes before it is settled
 	takeUpTo := func(end int) {
@@ -180,7 +185,10 @@ func (n *net) merge(gone []bool, more *net) {
 		if there && !gone[e] {
 			last := len(all.ends) - 1
 			all.lines[last] = n.lines[e] || more.lines[k]
-			all.steps[last] = sumSteps(slices.Concat(n.steps[e], more.steps[k]))
+			first := len(all.steps.entries)
+			all.steps.entries = append(append(all.steps.entries, all.steps.at(int32(last))...), n.steps.at(int32(e))...)
+			all.steps.of = all.steps.of[:last]
+			all.steps.sumFrom(first)
 			e++
 		}
 	}
@@ -192,10 +200,10 @@ func (n *net) merge(gone []bool, more *net) {
 func (n *net) dropIdle() {
 	k := 0
 	for e := range n.ends {
-		if len(n.steps[e]) > 0 || n.lines[e] {
-			n.ends[k], n.lines[k], n.steps[k] = n.ends[e], n.lines[e], n.steps[e]
+		if len(n.steps.at(int32(e))) > 0 || n.lines[e] {
+			n.ends[k], n.lines[k], n.steps.of[k] = n.ends[e], n.lines[e], n.steps.of[e]
 			k++
 		}
 	}
-	n.ends, n.lines, n.steps = n.ends[:k], n.lines[:k], n.steps[:k]
+	n.ends, n.lines, n.steps.of = n.ends[:k], n.lines[:k], n.steps.of[:k]
 }

@@ -54,7 +54,12 @@ func adopt(src *study.Source, raw *geo.Layer) (*geo.Layer, []Repair, error) {
 		if len(blank) > 0 {
 			repairs = append(repairs, Repair{Kind: RepairBlanks, Ref: src.Role, Detail: f.Attr + ": blanks around values taken off", Count: len(blank), of: blank})
 		}
-		column, odd := translate(study.Attribute(src.Role, f.Attr), f, held, l.IDs)
+		attr := study.Attribute(src.Role, f.Attr)
+		held, written, example := asNumbers(attr, f, held)
+		if len(written) > 0 {
+			repairs = append(repairs, Repair{Kind: RepairNumber, Ref: src.Role, Detail: f.Attr + ": written in words, read as numbers: " + example, Count: len(written), of: written})
+		}
+		column, odd := translate(attr, f, held, l.IDs)
 		l.Columns = append(l.Columns, column)
 		for _, o := range odd {
 			ref := src.Role

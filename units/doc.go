@@ -20,7 +20,8 @@
 // the land that it may mean is in doubt: the land on which ways to read its rings
 // do not agree, which bounds what the mend can have moved. Beyond that it is an
 // error. Codes of land use are translated from the scheme of their column, layer
-// or study; blanks and NUL around IDs and values are taken off.
+// or study; blanks and NUL around IDs and values are taken off,
+// and numbers in words that can be read in one way only (1998年, 35%) are read.
 //
 // Features that where leaves out are not read. A role without a layer is not
 // known, unless the study says that there is none ([Absence]): then what is

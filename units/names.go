@@ -40,6 +40,7 @@ var repairNames = map[string]name{
 	RepairDuplicateID: {"编号重复", "ID there twice"},
 	RepairNoID:        {"缺少编号", "no ID"},
 	RepairBlanks:      {"多余空白字符", "stray blanks"},
+	RepairNumber:      {"数字写作文字", "number in words"},
 	RepairNoShape:     {"缺少图形", "no shape"},
 	RepairShape:       {"图形错误", "invalid shape"},
 	RepairCode:        {"用地代码不规范", "land-use code"},

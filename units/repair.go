@@ -17,6 +17,7 @@ const (
 	RepairDuplicateID = "duplicate_id"      // the ID was taken: the feature got another
 	RepairNoID        = "no_id"             // the ID was empty: the feature got one
 	RepairBlanks      = "blanks"            // blanks and NUL around IDs or values were taken off
+	RepairNumber      = "number"            // numbers that were written as texts, such as 1998年 and 35%
 	RepairNoShape     = "no_shape"          // nothing to measure: the feature was left out
 	RepairShape       = "invalid_shape"     // the shape was mended
 	RepairCode        = "landuse_code"      // a code was written out in full, or is not known
@@ -37,7 +38,7 @@ const (
 // RepairKinds lists the kinds in the order in which a run makes the repairs,
 // and reports list them.
 func RepairKinds() []string {
-	return []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairBlanks, RepairNoShape, RepairShape, RepairCode, RepairValue,
+	return []string{RepairDuplicate, RepairDuplicateID, RepairNoID, RepairBlanks, RepairNumber, RepairNoShape, RepairShape, RepairCode, RepairValue,
 		RepairCovered, RepairMatched, RepairOverlap, RepairGap, RepairSliver, RepairStray, RepairRoad, RepairHole, RepairDistrict, RepairNoDistrict, RepairKept}
 }
 

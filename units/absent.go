@@ -41,11 +41,11 @@ func (p *prepared) declared(s *rules.Statistic) []string {
 	}
 	var absent []string
 	kinds := &geo.Column{Name: "kind", Type: geo.Text}
-	for _, k := range study.ChoiceValues(study.KindsOf(s.Of)) {
-		if p.study.Absent(s.Of, k) {
-			absent = append(absent, k)
+	for _, k := range study.Kinds(s.Of) {
+		if p.study.Absent(s.Of, k.Value) {
+			absent = append(absent, k.Value)
 		} else {
-			kinds.Texts = append(kinds.Texts, k)
+			kinds.Texts = append(kinds.Texts, k.Value)
 		}
 	}
 	// A feature of each kind that may be there, of which nothing else is known.

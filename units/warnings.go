@@ -96,7 +96,7 @@ func (r *Result) warnZones(rs *rules.Ruleset, w *warnings) {
 func kindNames(role string, kinds []string) []string {
 	names := slices.Clone(kinds)
 	for i := range names {
-		for _, c := range study.KindsOf(role) {
+		for _, c := range study.Kinds(role) {
 			if c.Value == kinds[i] {
 				names[i] = c.Zh
 			}

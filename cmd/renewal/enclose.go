@@ -14,10 +14,10 @@ import (
 	"renewal/geo/crs"
 	"renewal/geo/ring"
 	"renewal/geo/vector"
-	"renewal/units"
 	"renewal/units/enclose"
 	"renewal/units/enclose/linenames"
 	"renewal/units/enclose/wording"
+	"renewal/units/study"
 )
 
 func encloseCommand(s streams) *cli.Command {
@@ -266,15 +266,15 @@ func workingSystem(ctx context.Context, r *enclose.Request) (crs.CRS, error) {
 	if r.CRS != "" {
 		return crs.Parse(r.CRS)
 	}
-	var listings []units.Listing
+	var listings []study.Listing
 	for _, l := range r.Lines {
 		infos, err := vector.Layers(ctx, l.File)
 		if err != nil {
 			return crs.CRS{}, err
 		}
-		listings = append(listings, units.Listing{File: l.File, Layers: infos})
+		listings = append(listings, study.Listing{File: l.File, Layers: infos})
 	}
-	proposed, _ := units.Guess(ctx, listings)
+	proposed, _ := study.Guess(ctx, listings)
 	if proposed == "" {
 		return crs.CRS{}, fmt.Errorf("%w: say which to work in with --crs", geo.ErrNoCRS)
 	}

@@ -6,9 +6,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/urfave/cli/v2"
+	"renewal/units/study"
 
-	"renewal/units"
+	"github.com/urfave/cli/v2"
 )
 
 func initCommand(s streams) *cli.Command {
@@ -50,7 +50,7 @@ func sketch(c *cli.Context, s streams) error {
 			return &usageError{fmt.Sprintf("%q is there already", output), "give another name, or remove it first"}
 		}
 	}
-	study, notes, err := units.Sketch(c.Context, dir, files)
+	text, notes, err := study.Sketch(c.Context, dir, files)
 	if err != nil {
 		return err
 	}
@@ -60,10 +60,10 @@ func sketch(c *cli.Context, s streams) error {
 		}
 	}
 	if output == "-" {
-		_, err := s.out.Write(study)
+		_, err := s.out.Write(text)
 		return err
 	}
-	return writeNew(output, study)
+	return writeNew(output, text)
 }
 
 // writeNew writes a file that must not be there yet, whole or not at all.

@@ -10,7 +10,7 @@ import (
 	"renewal/geo"
 	"renewal/geo/crs"
 	"renewal/geo/vector"
-	"renewal/units"
+	"renewal/units/study"
 )
 
 // mercator is in metres that are none on the ground.
@@ -39,7 +39,7 @@ func plane(ctx context.Context, stated string, drawings [2]*drawing) (crs.CRS, s
 			return c, d.side, nil
 		}
 	}
-	guess, _ := units.Guess(ctx, []units.Listing{{File: drawings[0].File, Layers: []vector.Info{drawings[0].info}}})
+	guess, _ := study.Guess(ctx, []study.Listing{{File: drawings[0].File, Layers: []vector.Info{drawings[0].info}}})
 	c, err := crs.Parse(guess)
 	if err != nil || !c.Metric() {
 		return c, "", &geo.LayerError{Layer: drawings[0].side, Source: drawings[0].layer.Source, Op: "project",

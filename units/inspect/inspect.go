@@ -26,7 +26,7 @@ func Study(ctx context.Context, s *study.Study, w Watcher) (*Report, error) {
 	return inspect(ctx, all, w)
 }
 
-// Files looks at all layers of some files, in the roles that [units.Sketch]
+// Files looks at all layers of some files, in the roles that [study.Sketch]
 // guesses for them.
 func Files(ctx context.Context, files []string, w Watcher) (*Report, error) {
 	all, err := ofFiles(ctx, files)

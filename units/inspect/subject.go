@@ -10,7 +10,6 @@ import (
 	"renewal/geo/crs"
 	"renewal/geo/vector"
 	"renewal/rules/landuse"
-	"renewal/units"
 	"renewal/units/study"
 )
 
@@ -86,7 +85,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 		return subjects{}, err
 	}
 	all := subjects{follow: new(study.Study).Settings(rs).Follow}
-	var sound []units.Listing
+	var sound []study.Listing
 	for _, file := range vector.Unfold(files) {
 		infos, err := vector.Layers(ctx, file)
 		if ctx.Err() != nil {
@@ -99,7 +98,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			all.list = append(all.list, unread(file, err))
 			continue
 		}
-		sound = append(sound, units.Listing{File: file, Layers: infos})
+		sound = append(sound, study.Listing{File: file, Layers: infos})
 		for _, info := range infos {
 			if info.Name == "layer_styles" && len(infos) > 1 { // QGIS's, not the planner's
 				continue
@@ -107,7 +106,7 @@ func ofFiles(ctx context.Context, files []string) (subjects, error) {
 			all.list = append(all.list, subject{name: info.Name, source: study.Source{File: file, Layer: info.Name}, written: writtenAs(file), layer: info.Name, table: info.Geometry == "None" && info.Count > 0})
 		}
 	}
-	all.take(units.Guess(ctx, sound))
+	all.take(study.Guess(ctx, sound))
 	if ctx.Err() != nil { // what could not be read for it was guessed without
 		return subjects{}, ctx.Err()
 	}

@@ -8,9 +8,9 @@ import (
 	"renewal/rules"
 )
 
-// AttributesOf lists what the columns of a layer may tell. The kind is no part of
+// attributesOf lists what the columns of a layer may tell. The kind is no part of
 // it, since it has a key of its own, nor is anything that is computed.
-func AttributesOf(role string) []rules.Attribute {
+func attributesOf(role string) []rules.Attribute {
 	vocabulary := rules.Vocabulary(role)
 	if own, ok := ownVocabulary[role]; ok {
 		vocabulary = own
@@ -46,8 +46,8 @@ func Attribute(role, name string) rules.Attribute {
 	return rules.Attribute{Name: name, Type: rules.Text}
 }
 
-// KindsOf lists the kinds of a role, nil where the ruleset decides them.
-func KindsOf(role string) []rules.Choice {
+// Kinds lists the kinds of a role, nil where the ruleset decides them.
+func Kinds(role string) []rules.Choice {
 	if role == Overrides {
 		return overrideKinds
 	}
@@ -59,8 +59,8 @@ func KindsOf(role string) []rules.Choice {
 	return nil
 }
 
-// SynonymsOfKind lists names that columns of kinds have in a role.
-func SynonymsOfKind(role string) []string {
+// synonymsOfKind lists names that columns of kinds have in a role.
+func synonymsOfKind(role string) []string {
 	for _, a := range rules.Vocabulary(role) {
 		if a.Name == "kind" {
 			return a.Synonyms
@@ -81,7 +81,7 @@ var overrideKinds = []rules.Choice{
 // district that it runs through.
 const OverrideCorridor = "corridor"
 
-func ChoiceValues(choices []rules.Choice) []string {
+func choiceValues(choices []rules.Choice) []string {
 	var values []string
 	for _, c := range choices {
 		values = append(values, c.Value)
@@ -89,7 +89,7 @@ func ChoiceValues(choices []rules.Choice) []string {
 	return values
 }
 
-func NamesOf(attrs []rules.Attribute) []string {
+func namesOf(attrs []rules.Attribute) []string {
 	var names []string
 	for _, a := range attrs {
 		names = append(names, a.Name)
@@ -97,18 +97,18 @@ func NamesOf(attrs []rules.Attribute) []string {
 	return names
 }
 
-// Meant returns the attribute of a role that a column name stands for, "" if
+// meant returns the attribute of a role that a column name stands for, "" if
 // it is none. Case, blanks, hyphens and underscores do not count.
-func Meant(role, column string) string {
-	plain := PlainName(column)
-	for _, a := range AttributesOf(role) {
-		if PlainName(a.Name) == plain {
+func meant(role, column string) string {
+	plain := plainName(column)
+	for _, a := range attributesOf(role) {
+		if plainName(a.Name) == plain {
 			return a.Name
 		}
 	}
-	for _, a := range AttributesOf(role) {
+	for _, a := range attributesOf(role) {
 		for _, s := range a.Synonyms {
-			if PlainName(s) == plain {
+			if plainName(s) == plain {
 				return a.Name
 			}
 		}
@@ -116,7 +116,7 @@ func Meant(role, column string) string {
 	return ""
 }
 
-func PlainName(name string) string {
+func plainName(name string) string {
 	return strings.Map(func(c rune) rune {
 		if c == '_' || c == '-' || unicode.IsSpace(c) {
 			return -1

@@ -9,16 +9,16 @@ import (
 // What the rules know of and what a study may say must be the same.
 func TestRolesHaveVocabularies(t *testing.T) {
 	for _, name := range rules.Roles() {
-		if _, ok := RoleNamed(name); !ok {
+		if _, ok := roleNamed(name); !ok {
 			t.Errorf("the rules know of %s, which no study can have", name)
 		}
 	}
-	for _, r := range RoleSpecs {
-		if len(AttributesOf(r.Name)) == 0 {
-			t.Errorf("%s has no attributes", r.Name)
+	for _, r := range roleSpecs {
+		if len(attributesOf(r.name)) == 0 {
+			t.Errorf("%s has no attributes", r.name)
 		}
-		if r.Name != Resources && (r.Kind != KindNever) != (KindsOf(r.Name) != nil) {
-			t.Errorf("%s: kind %d, but kinds %v", r.Name, r.Kind, KindsOf(r.Name))
+		if r.name != Resources && (r.kind != kindNever) != (Kinds(r.name) != nil) {
+			t.Errorf("%s: kind %d, but kinds %v", r.name, r.kind, Kinds(r.name))
 		}
 	}
 }
@@ -28,7 +28,7 @@ func TestMeant(t *testing.T) {
 		{"parcels", "DLDM", "landuse"}, {"parcels", "Build-Year", "build_year"}, {"parcels", "jcnf", "build_year"},
 		{"control_units", "单元名称", "name"}, {"parcels", "SHAPE_Area", ""}, {"parcels", "kind", ""}, {"parcels", "area", ""},
 	} {
-		if got := Meant(c.role, c.column); got != c.want {
+		if got := meant(c.role, c.column); got != c.want {
 			t.Errorf("%s of %s: %q, want %q", c.column, c.role, got, c.want)
 		}
 	}

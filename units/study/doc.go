@@ -8,6 +8,9 @@
 // and option in it is one that there is. Text stays as it is written, so that the code
 // 0701 never becomes a number.
 //
-// Layers are not looked at. Whether a file holds the columns that a study names is
+// Reading looks at no layer. Whether a file holds the columns that a study names is
 // found out when [Source.Read] opens it.
+//
+// [Sketch] goes the other way: it looks at files and writes the study that they seem to
+// be meant for, with a comment on every guess.
 package study

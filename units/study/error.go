@@ -67,10 +67,10 @@ func didYouMean(word string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	if len(known) > 0 && len(known) <= 16 {
-		return "one of " + CommaList(known)
+		return "one of " + commaList(known)
 	}
 	return ""
 }
 
-// CommaList lists words for messages.
-func CommaList(words []string) string { return strings.Join(words, ", ") }
+// commaList lists words for messages.
+func commaList(words []string) string { return strings.Join(words, ", ") }

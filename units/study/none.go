@@ -49,7 +49,7 @@ func (r *reader) none(n ast.Node) []Absence {
 		}
 		role, kind, dotted := strings.Cut(text, ".")
 		a := Absence{role, kind}
-		known := ChoiceValues(KindsOf(role))
+		known := choiceValues(Kinds(role))
 		switch {
 		case !slices.Contains(absentRoles, role):
 			r.fault(placeOf(item), didYouMean(role, absentRoles), "none: %q is no role that can be declared absent", role)

@@ -42,8 +42,8 @@ const (
 const FieldsEnglish = "english"
 
 var (
-	OverlapOwners = []string{"longest_border", "smaller", "larger"}
-	NoDistricts   = []string{"error", "nearest", "exclude"}
+	overlapOwners = []string{"longest_border", "smaller", "larger"}
+	noDistricts   = []string{"error", "nearest", "exclude"}
 	roadRules     = []string{RoadsKeep, RoadsSplit, RoadsAssign}
 	areaMethods   = []string{MethodPlane, MethodEllipsoid}
 	fieldNames    = []string{"pinyin", FieldsEnglish}
@@ -69,8 +69,8 @@ func (r *reader) options(n ast.Node, places *map[string]place) Options {
 		"min_piece":      amount(&o.MinPiece, "min_piece", 1e9),
 		"max_loss":       amount(&o.MaxLoss, "max_loss", 1),
 		"max_repair":     amount(&o.MaxRepair, "max_repair", 1),
-		"overlap":        word(&o.Overlap, "overlap", OverlapOwners),
-		"no_district":    word(&o.NoDistrict, "no_district", NoDistricts),
+		"overlap":        word(&o.Overlap, "overlap", overlapOwners),
+		"no_district":    word(&o.NoDistrict, "no_district", noDistricts),
 		"roads":          word(&o.Roads, "roads", roadRules),
 		"road_width":     amount(&o.RoadWidth, "road_width", 1000),
 		"area_method":    word(&o.AreaMethod, "area_method", areaMethods),

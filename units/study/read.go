@@ -11,8 +11,8 @@ import (
 	"renewal/rules/landuse"
 )
 
-// DefaultRuleset is the ruleset of a study that names none.
-const DefaultRuleset = "zhengzhou"
+// defaultRuleset is the ruleset of a study that names none.
+const defaultRuleset = "zhengzhou"
 
 // read turns the text of a study file into a study, as far as it can.
 func (r *reader) read(data []byte) *Study {
@@ -20,7 +20,7 @@ func (r *reader) read(data []byte) *Study {
 	if root == nil {
 		return nil
 	}
-	s := &Study{Path: r.path, Dir: r.dir, Ruleset: DefaultRuleset}
+	s := &Study{Path: r.path, Dir: r.dir, Ruleset: defaultRuleset}
 	places, ok := r.mapping(root, "a study", yamlKeys{
 		"name":           func(n ast.Node) { s.Name = r.text(n, "name") },
 		"crs":            func(n ast.Node) { s.CRS = r.crs(n) },
@@ -86,17 +86,17 @@ func (r *reader) layers(n ast.Node) []Source {
 	var sources []Source
 	handlers := yamlKeys{}
 	order := map[string]int{}
-	for i, role := range RoleSpecs {
-		order[role.Name] = i
-		handlers[role.Name] = func(n ast.Node) { sources = append(sources, r.sources(n, role)...) }
+	for i, role := range roleSpecs {
+		order[role.name] = i
+		handlers[role.name] = func(n ast.Node) { sources = append(sources, r.sources(n, role)...) }
 	}
 	seen, ok := r.mapping(n, "layers", handlers)
 	if !ok {
 		return nil
 	}
-	for _, role := range RoleSpecs {
-		if _, stated := seen[role.Name]; role.Required && !stated {
-			r.fault(placeOf(n), "", "layers has no %q", role.Name)
+	for _, role := range roleSpecs {
+		if _, stated := seen[role.name]; role.required && !stated {
+			r.fault(placeOf(n), "", "layers has no %q", role.name)
 		}
 	}
 	slices.SortStableFunc(sources, func(a, b Source) int { return cmp.Compare(order[a.Role], order[b.Role]) })
@@ -104,13 +104,13 @@ func (r *reader) layers(n ast.Node) []Source {
 }
 
 // sources reads the one source of a role, or a list of them.
-func (r *reader) sources(n ast.Node, role RoleSpec) []Source {
+func (r *reader) sources(n ast.Node, role roleSpec) []Source {
 	items, ok := n.(*ast.SequenceNode)
 	if !ok {
 		return []Source{r.source(n, role)}
 	}
 	if len(items.Values) == 0 {
-		r.fault(placeOf(n), "", "%s is an empty list", role.Name)
+		r.fault(placeOf(n), "", "%s is an empty list", role.name)
 	}
 	var sources []Source
 	for _, item := range items.Values {

@@ -22,52 +22,52 @@ const (
 
 // Roles lists the roles in the order in which layers are read and named.
 func Roles() []string {
-	names := make([]string, len(RoleSpecs))
-	for i := range RoleSpecs {
-		names[i] = RoleSpecs[i].Name
+	names := make([]string, len(roleSpecs))
+	for i := range roleSpecs {
+		names[i] = roleSpecs[i].name
 	}
 	return names
 }
 
-// RoleSpec says what a study may state of the layers of one role.
-type RoleSpec struct {
-	Name     string
-	Required bool
-	Kind     KindNeed
+// roleSpec says what a study may state of the layers of one role.
+type roleSpec struct {
+	name     string
+	required bool
+	kind     kindNeed
 }
 
-// KindNeed says whether something must be stated, may be, or has no meaning.
-type KindNeed uint8
+// kindNeed says whether something must be stated, may be, or has no meaning.
+type kindNeed uint8
 
 const (
-	KindNever KindNeed = iota
-	KindOptional
-	KindRequired
+	kindNever kindNeed = iota
+	kindOptional
+	kindRequired
 )
 
-var RoleSpecs = []RoleSpec{
-	{Name: ControlUnits, Required: true},
-	{Name: Districts, Required: true, Kind: KindOptional},
-	{Name: Parcels, Required: true},
-	{Name: Scope},
-	{Name: PolicyZones, Kind: KindRequired},
-	{Name: Barriers, Kind: KindRequired},
-	{Name: Resources, Kind: KindRequired},
-	{Name: Stations, Kind: KindOptional},
-	{Name: Buildings},
-	{Name: Vitality},
-	{Name: Greens, Kind: KindOptional},
-	{Name: Projects},
-	{Name: Overrides, Kind: KindRequired},
-	{Name: Reference},
+var roleSpecs = []roleSpec{
+	{name: ControlUnits, required: true},
+	{name: Districts, required: true, kind: kindOptional},
+	{name: Parcels, required: true},
+	{name: Scope},
+	{name: PolicyZones, kind: kindRequired},
+	{name: Barriers, kind: kindRequired},
+	{name: Resources, kind: kindRequired},
+	{name: Stations, kind: kindOptional},
+	{name: Buildings},
+	{name: Vitality},
+	{name: Greens, kind: kindOptional},
+	{name: Projects},
+	{name: Overrides, kind: kindRequired},
+	{name: Reference},
 }
 
-func RoleNamed(name string) (RoleSpec, bool) {
-	i := slices.IndexFunc(RoleSpecs, func(r RoleSpec) bool { return r.Name == name })
+func roleNamed(name string) (roleSpec, bool) {
+	i := slices.IndexFunc(roleSpecs, func(r roleSpec) bool { return r.name == name })
 	if i < 0 {
-		return RoleSpec{}, false
+		return roleSpec{}, false
 	}
-	return RoleSpecs[i], true
+	return roleSpecs[i], true
 }
 
 // ShapesFor says which kinds of shapes a role has a use for, by letters: a for

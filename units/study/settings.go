@@ -31,7 +31,7 @@ type Settings struct {
 
 // Rules loads the ruleset of the study, the default one if it names none.
 func (s *Study) Rules() (*rules.Ruleset, error) {
-	rs, err := rules.Load(cmp.Or(s.Ruleset, DefaultRuleset))
+	rs, err := rules.Load(cmp.Or(s.Ruleset, defaultRuleset))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.At("ruleset"), err)
 	}

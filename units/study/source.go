@@ -19,9 +19,9 @@ import (
 )
 
 // source reads one layer of a role.
-func (r *reader) source(n ast.Node, role RoleSpec) Source {
+func (r *reader) source(n ast.Node, role roleSpec) Source {
 	at := placeOf(n)
-	s := Source{Role: role.Name, Line: at.line, Column: at.column, Path: r.path}
+	s := Source{Role: role.name, Line: at.line, Column: at.column, Path: r.path}
 	fields, conditions := map[string]place{}, map[string]place{}
 	handlers := yamlKeys{
 		"file":     func(n ast.Node) { s.File, s.Written = r.dataFile(n) },
@@ -32,21 +32,21 @@ func (r *reader) source(n ast.Node, role RoleSpec) Source {
 		"where":    func(n ast.Node) { s.Where = r.where(n, conditions) },
 		"fields":   func(n ast.Node) { s.Fields = append(s.Fields, r.fieldsOf(n, role, fields)...) },
 	}
-	if role.Kind != KindNever {
+	if role.kind != kindNever {
 		handlers["kind"] = func(n ast.Node) { s.Fields = append(s.Fields, r.kind(n, role)) }
 	}
-	if slices.ContainsFunc(AttributesOf(role.Name), isCode) {
+	if slices.ContainsFunc(attributesOf(role.name), isCode) {
 		handlers["landuse_scheme"] = func(n ast.Node) { s.LanduseScheme = r.scheme(n) }
 	}
-	if role.Name == PolicyZones {
+	if role.name == PolicyZones {
 		handlers["enclose"] = func(n ast.Node) {
 			s.File, s.Written, s.Enclose = r.file(n, r.text(n, "enclose")), n.GetToken().Value, true
 		}
 	}
-	if role.Name == Districts {
+	if role.name == Districts {
 		handlers["rank"] = func(n ast.Node) { s.Rank = r.integer(n, "rank", -1000, 1000) }
 	}
-	places, ok := r.mapping(n, "a layer of "+role.Name, handlers)
+	places, ok := r.mapping(n, "a layer of "+role.name, handlers)
 	if !ok {
 		return s
 	}
@@ -54,10 +54,10 @@ func (r *reader) source(n ast.Node, role RoleSpec) Source {
 		r.enclosed(&s, places)
 	}
 	if _, stated := places["file"]; !stated {
-		r.fault(at, "", "a layer of %s needs a %q", role.Name, "file")
+		r.fault(at, "", "a layer of %s needs a %q", role.name, "file")
 	}
-	if _, stated := places["kind"]; role.Kind == KindRequired && !stated {
-		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.Name, "kind")
+	if _, stated := places["kind"]; role.kind == kindRequired && !stated {
+		r.fault(at, "kind: WORD, or kind: {field: COLUMN, values: {…}}", "a layer of %s needs a %q", role.name, "kind")
 	}
 	for attr, p := range fields {
 		places["fields."+attr] = p
@@ -115,10 +115,10 @@ func (r *reader) didYouMeanFile(path string) string {
 
 // fieldsOf reads the mapping of attributes to columns, and notes where each
 // stands.
-func (r *reader) fieldsOf(n ast.Node, role RoleSpec, places map[string]place) []FieldMapping {
+func (r *reader) fieldsOf(n ast.Node, role roleSpec, places map[string]place) []FieldMapping {
 	var fields []FieldMapping
 	handlers := yamlKeys{}
-	for _, attr := range AttributesOf(role.Name) {
+	for _, attr := range attributesOf(role.name) {
 		handlers[attr.Name] = func(n ast.Node) { fields = append(fields, r.field(n, attr)) }
 	}
 	// A name in the words of the file points to the attribute it means.
@@ -129,14 +129,14 @@ func (r *reader) fieldsOf(n ast.Node, role RoleSpec, places map[string]place) []
 		if _, known := handlers[key]; known {
 			continue
 		}
-		hint := didYouMean(key, NamesOf(AttributesOf(role.Name)))
-		if key == "kind" && role.Kind != KindNever {
+		hint := didYouMean(key, namesOf(attributesOf(role.name)))
+		if key == "kind" && role.kind != kindNever {
 			hint = "kind is no field: it stands beside fields"
-		} else if attr := Meant(role.Name, key); attr != "" {
+		} else if attr := meant(role.name, key); attr != "" {
 			hint = fmt.Sprintf("did you mean %q? (the attribute comes first, then the column: %s: %s)", attr, attr, key)
 		}
 		handlers[key] = func(ast.Node) {
-			r.fault(placeOf(pair.Key), hint, "%s has no attribute %q", role.Name, key)
+			r.fault(placeOf(pair.Key), hint, "%s has no attribute %q", role.name, key)
 		}
 	}
 	r.mapping(n, "fields", handlers)
@@ -152,7 +152,7 @@ func (r *reader) field(n ast.Node, attr rules.Attribute) FieldMapping {
 }
 
 // kind reads a constant kind, or a mapping of a column to kinds.
-func (r *reader) kind(n ast.Node, role RoleSpec) FieldMapping {
+func (r *reader) kind(n ast.Node, role roleSpec) FieldMapping {
 	if _, more := pairsOf(n); !more {
 		f := FieldMapping{Attr: "kind", Const: r.text(n, "kind")}
 		r.checkKind(placeOf(n), role, f.Const)
@@ -174,18 +174,18 @@ func (r *reader) kind(n ast.Node, role RoleSpec) FieldMapping {
 	return f
 }
 
-var KindForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+var kindForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // checkKind looks that a kind is one of those there are, since one with a slip
 // of the pen would be judged as if it were not there. Kinds of resources are
 // the ruleset's, and only their form is looked at.
-func (r *reader) checkKind(p place, role RoleSpec, kind string) {
-	known := ChoiceValues(KindsOf(role.Name))
+func (r *reader) checkKind(p place, role roleSpec, kind string) {
+	known := choiceValues(Kinds(role.name))
 	switch {
 	case kind == "":
 	case known != nil && !slices.Contains(known, kind):
-		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.Name)
-	case known == nil && !KindForm.MatchString(kind):
+		r.fault(p, didYouMean(kind, known), "unknown kind %q of %s", kind, role.name)
+	case known == nil && !kindForm.MatchString(kind):
 		r.fault(p, "", "kind %q is no identifier: lower-case letters, digits and _", kind)
 	}
 }

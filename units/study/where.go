@@ -70,7 +70,7 @@ func (s *Source) Conditions() string {
 		case len(c.Values) == 1:
 			words = append(words, fmt.Sprintf("%s = %s", c.Field, c.Values[0]))
 		default:
-			words = append(words, fmt.Sprintf("%s in %s", c.Field, CommaList(c.Values)))
+			words = append(words, fmt.Sprintf("%s in %s", c.Field, commaList(c.Values)))
 		}
 	}
 	return strings.Join(words, " and ")

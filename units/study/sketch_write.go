@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"bytes"
@@ -11,7 +11,6 @@ import (
 	"unicode"
 
 	"renewal/rules/landuse"
-	"renewal/units/study"
 )
 
 // writeSketch writes the study file. Text from the files goes into YAML quoted
@@ -35,7 +34,7 @@ func writeSketch(g guesses) []byte {
 ruleset: %s
 
 layers:
-`, study.CommaList(landuse.Schemes()), study.DefaultRuleset)
+`, commaList(landuse.Schemes()), defaultRuleset)
 	for i := 0; i < len(g.layers); {
 		role := g.layers[i].role
 		of := g.layers[i:]
@@ -49,9 +48,9 @@ layers:
 		}
 		writeRole(&b, role, of)
 	}
-	for _, r := range study.RoleSpecs {
-		if r.Required && len(g.of(r.Name)) == 0 {
-			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.Name)
+	for _, r := range roleSpecs {
+		if r.required && len(g.of(r.name)) == 0 {
+			fmt.Fprintf(&b, "\n  # Needed, and not found:\n  # %s: {file: FILE, layer: LAYER, id: COLUMN}\n", r.name)
 		}
 	}
 	b.WriteString(`
@@ -62,8 +61,8 @@ layers:
 # options:
 #   gap: 2               # narrower gaps between control units are filled
 #   follow: 10           # closer edges of districts and control units are the same
-#   overlap: longest_border   # who keeps an overlap: ` + study.CommaList(study.OverlapOwners) + `
-#   no_district: error   # land in no district: ` + study.CommaList(study.NoDistricts) + `
+#   overlap: longest_border   # who keeps an overlap: ` + commaList(overlapOwners) + `
+#   no_district: error   # land in no district: ` + commaList(noDistricts) + `
 `)
 	return b.Bytes()
 }
@@ -103,25 +102,25 @@ func writeRole(b *bytes.Buffer, role string, of []sketched) {
 			}
 		}
 		if len(l.rest) > 0 {
-			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(study.CommaList(l.rest)))
+			fmt.Fprintf(b, "%s# other columns: %s\n", indent, yamlComment(commaList(l.rest)))
 		}
 	}
 }
 
 // firstShare is the first field that is taken for shares, empty if none is.
-func (l *sketched) firstShare() study.FieldMapping {
+func (l *sketched) firstShare() FieldMapping {
 	for _, f := range l.fields {
-		for _, a := range study.AttributesOf(l.role) {
+		for _, a := range attributesOf(l.role) {
 			if a.Name == f.Attr && a.Unit == "share" && f.Scale == 0 {
 				return f
 			}
 		}
 	}
-	return study.FieldMapping{}
+	return FieldMapping{}
 }
 
 func writeKind(b *bytes.Buffer, indent string, l sketched) {
-	spec, _ := study.RoleNamed(l.role)
+	spec, _ := roleNamed(l.role)
 	switch {
 	case l.kind != nil && l.kind.Const != "":
 		fmt.Fprintf(b, "%s# by the name of the layer\n%skind: %s\n", indent, indent, yamlScalar(l.kind.Const))
@@ -134,10 +133,10 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 				fmt.Fprintf(b, "%s    # %s: not used\n", indent, yamlComment(yamlScalar(v)))
 			}
 		}
-	case spec.Kind == study.KindRequired && study.KindsOf(l.role) != nil:
-		known := study.ChoiceValues(study.KindsOf(l.role))
-		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, study.CommaList(known), indent, known[len(known)-1])
-	case spec.Kind == study.KindRequired:
+	case spec.kind == kindRequired && Kinds(l.role) != nil:
+		known := choiceValues(Kinds(l.role))
+		fmt.Fprintf(b, "%s# Not known. One of %s.\n%skind: %s\n", indent, commaList(known), indent, known[len(known)-1])
+	case spec.kind == kindRequired:
 		fmt.Fprintf(b, "%s# Not known; the ruleset lists its kinds.\n%skind: other\n", indent, indent)
 	}
 }
@@ -145,7 +144,7 @@ func writeKind(b *bytes.Buffer, indent string, l sketched) {
 func writeUnused(b *bytes.Buffer, layers []sketched) {
 	b.WriteString("\n  # Not used, since nothing tells what they are:\n")
 	for _, l := range layers {
-		fmt.Fprintf(b, "  #   %s: %s\n", yamlComment(l.described()), yamlComment(study.CommaList(l.columns)))
+		fmt.Fprintf(b, "  #   %s: %s\n", yamlComment(l.described()), yamlComment(commaList(l.columns)))
 	}
 }
 

@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"errors"
@@ -11,7 +11,6 @@ import (
 	"pgregory.net/rapid"
 
 	"renewal/geo"
-	"renewal/units/study"
 )
 
 // infoOf describes a layer named in the words of the case: of areas, in the
@@ -59,8 +58,8 @@ func TestGuessRole(t *testing.T) {
 }
 
 func TestGuessFields(t *testing.T) {
-	id, fields, kind, rest := guessFields(infoOf("地块", "MultiPolygon", []string{"fid", "DKBH", "DLDM", "地类代码", "JCNF", "BZ"}), study.Parcels)
-	want := []study.FieldMapping{{Attr: "landuse", Field: "DLDM"}, {Attr: "build_year", Field: "JCNF"}}
+	id, fields, kind, rest := guessFields(infoOf("地块", "MultiPolygon", []string{"fid", "DKBH", "DLDM", "地类代码", "JCNF", "BZ"}), Parcels)
+	want := []FieldMapping{{Attr: "landuse", Field: "DLDM"}, {Attr: "build_year", Field: "JCNF"}}
 	if id != "DKBH" || kind != nil || cmp.Diff(want, fields) != "" || cmp.Diff([]string{"fid", "地类代码", "BZ"}, rest) != "" {
 		t.Errorf("%s %v %v %v", id, fields, kind, rest)
 	}
@@ -80,7 +79,7 @@ func TestGuessScale(t *testing.T) {
 	} {
 		l := infoOf("地块", "MultiPolygon", nil)
 		l.greatest = func(string) (float64, bool) { return c.most, c.known }
-		if got := guessScale(l, study.Parcels, c.attr, "X"); got != c.want {
+		if got := guessScale(l, Parcels, c.attr, "X"); got != c.want {
 			t.Errorf("%s up to %g: scale %g, want %g", c.attr, c.most, got, c.want)
 		}
 	}
@@ -94,7 +93,7 @@ func TestGuessID(t *testing.T) {
 		"":         {"fid", "plan_id", "owner_id"}, // two that may point elsewhere, and the file's own numbers
 	} {
 		l := infoOf("parcels", "MultiPolygon", columns)
-		if id, _, _, _ := guessFields(l, study.Parcels); id != want {
+		if id, _, _, _ := guessFields(l, Parcels); id != want {
 			t.Errorf("%v: %q, want %q", columns, id, want)
 		}
 	}
@@ -104,21 +103,21 @@ func TestGuessKind(t *testing.T) {
 	for _, c := range []struct {
 		l    foundLayer
 		role string
-		want *study.FieldMapping
+		want *FieldMapping
 	}{
-		{infoOf("roads", "LineString", []string{"fclass"}, "footway", "primary", "rail"), study.Barriers,
-			&study.FieldMapping{Attr: "kind", Field: "fclass", Values: map[string]string{"footway": "", "primary": "arterial", "rail": "railway"}}},
-		{infoOf("railways", "LineString", []string{"gauge"}), study.Barriers, &study.FieldMapping{Attr: "kind", Const: "railway"}},
-		{infoOf("railways", "LineString", []string{"type"}, "x1", "x2"), study.Barriers, &study.FieldMapping{Attr: "kind", Const: "railway"}},
-		{infoOf("分区", "MultiPolygon", []string{"GXFQ"}, "老城片区", "城市新区"), study.PolicyZones,
-			&study.FieldMapping{Attr: "kind", Field: "GXFQ", Values: map[string]string{"老城片区": "old_city", "城市新区": "new_city"}}},
-		{infoOf("分区", "MultiPolygon", []string{"BH", "FQLX"}, "历史文化街区", "城市中心", "其他地方"), study.PolicyZones, // a column of any name
-			&study.FieldMapping{Attr: "kind", Field: "FQLX", Values: map[string]string{"历史文化街区": "historic_district", "城市中心": "centre", "其他地方": ""}}},
-		{infoOf("分区", "MultiPolygon", []string{"FQMC"}, "老街", "中心"), study.PolicyZones, nil}, // names, one of which is a word for a kind
-		{infoOf("分区", "MultiPolygon", []string{"BH"}, "中心"), study.PolicyZones, nil},
-		{infoOf("资源", "MultiPolygon", []string{"MC"}, "anything"), study.Resources, nil}, // whose kinds are the ruleset's
-		{infoOf("roads", "LineString", nil), study.Barriers, nil},
-		{infoOf("parcels", "MultiPolygon", []string{"type"}, "a"), study.Parcels, nil},
+		{infoOf("roads", "LineString", []string{"fclass"}, "footway", "primary", "rail"), Barriers,
+			&FieldMapping{Attr: "kind", Field: "fclass", Values: map[string]string{"footway": "", "primary": "arterial", "rail": "railway"}}},
+		{infoOf("railways", "LineString", []string{"gauge"}), Barriers, &FieldMapping{Attr: "kind", Const: "railway"}},
+		{infoOf("railways", "LineString", []string{"type"}, "x1", "x2"), Barriers, &FieldMapping{Attr: "kind", Const: "railway"}},
+		{infoOf("分区", "MultiPolygon", []string{"GXFQ"}, "老城片区", "城市新区"), PolicyZones,
+			&FieldMapping{Attr: "kind", Field: "GXFQ", Values: map[string]string{"老城片区": "old_city", "城市新区": "new_city"}}},
+		{infoOf("分区", "MultiPolygon", []string{"BH", "FQLX"}, "历史文化街区", "城市中心", "其他地方"), PolicyZones, // a column of any name
+			&FieldMapping{Attr: "kind", Field: "FQLX", Values: map[string]string{"历史文化街区": "historic_district", "城市中心": "centre", "其他地方": ""}}},
+		{infoOf("分区", "MultiPolygon", []string{"FQMC"}, "老街", "中心"), PolicyZones, nil}, // names, one of which is a word for a kind
+		{infoOf("分区", "MultiPolygon", []string{"BH"}, "中心"), PolicyZones, nil},
+		{infoOf("资源", "MultiPolygon", []string{"MC"}, "anything"), Resources, nil}, // whose kinds are the ruleset's
+		{infoOf("roads", "LineString", nil), Barriers, nil},
+		{infoOf("parcels", "MultiPolygon", []string{"type"}, "a"), Parcels, nil},
 	} {
 		if d := cmp.Diff(c.want, guessKind(c.l, c.role, "BH")); d != "" {
 			t.Errorf("%s: %s", c.l.layer, d)
@@ -161,10 +160,10 @@ func TestGuessTakesLandOnce(t *testing.T) {
 		infoOf("用地 old", "MultiPolygon", nil), infoOf("parcels", "MultiPolygon", nil),
 		infoOf("道路", "LineString", nil), infoOf("铁路", "LineString", nil),
 	})
-	if p := g.of(study.Parcels); len(p) != 1 || p[0].layer != "parcels" {
+	if p := g.of(Parcels); len(p) != 1 || p[0].layer != "parcels" {
 		t.Errorf("parcels: %+v", p)
 	}
-	if len(g.of(study.Barriers)) != 2 || len(g.of("")) != 1 || len(g.notes) != 1 {
+	if len(g.of(Barriers)) != 2 || len(g.of("")) != 1 || len(g.notes) != 1 {
 		t.Errorf("%+v", g)
 	}
 }
@@ -191,7 +190,7 @@ func TestSketchIsAStudy(t *testing.T) {
 		if err := os.WriteFile(path, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := study.Read(path)
+		s, err := Read(path)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}

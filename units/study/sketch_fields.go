@@ -1,22 +1,20 @@
-package units
+package study
 
 import (
 	"fmt"
 	"math"
 	"slices"
 	"strings"
-
-	"renewal/units/study"
 )
 
 // idColumns lists, by role and then for all, what columns of IDs are called.
 // Row numbers such as OBJECTID change when a layer is edited: they come last,
 // and after them the numbers that the file keeps itself.
 var idColumns = map[string][]string{
-	study.ControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
-	study.Districts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
-	study.Parcels:      {"DKBH", "地块编号", "parcel_id"},
-	"":                 {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "objectid"},
+	ControlUnits: {"DYBH", "单元编号", "control_unit_id", "unit_id"},
+	Districts:    {"XZQDM", "行政区代码", "adcode", "district_id"},
+	Parcels:      {"DKBH", "地块编号", "parcel_id"},
+	"":           {"id", "BSM", "标识码", "code", "bh", "编号", "gid", "objectid"},
 }
 
 // kindColumns lists what columns of kinds are called, beside the names that the
@@ -26,7 +24,7 @@ var kindColumns = []string{"kind", "type", "class", "fclass", "highway", "railwa
 // kindWords are words for kinds beyond the names of the vocabulary. Roads are
 // as OpenStreetMap and Chinese plans class them.
 var kindWords = map[string]map[string][]string{
-	study.Barriers: {
+	Barriers: {
 		"railway":    {"rail", "高铁", "普速铁路"},
 		"expressway": {"motorway", "motorway_link", "trunk", "trunk_link", "高速", "高速公路", "快速路", "城市快速路"},
 		"river":      {"canal", "water", "riverbank", "河道", "水系", "运河"},
@@ -34,20 +32,20 @@ var kindWords = map[string]map[string][]string{
 		"secondary":  {"secondary_link", "次干道", "城市次干路"},
 		"other":      {"tertiary", "支路"},
 	},
-	study.PolicyZones: {
+	PolicyZones: {
 		"old_city": {"老城", "老城区", "旧城"}, "new_city": {"新城", "新区"}, "strategic": {"战略片区", "战略区域", "战略区"}, "key_area": {"重点片区", "重点区域"},
 		"axis": {"轴"}, "belt": {"带"}, "centre": {"中心"}, "industrial_block": {"工业区块"}, "park": {"园区"},
 		"heritage_site": {"文物", "文物保护", "保护范围"}, "ecological_redline": {"生态红线"}, "basic_farmland": {"基本农田"}, "reserve": {"留白", "预留区"},
 	},
-	study.Stations:  {"interchange": {"换乘"}, "terminal": {"枢纽", "终点站"}},
-	study.Greens:    {"park": {"公园"}, "other": {"防护绿地"}},
-	study.Districts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
+	Stations:  {"interchange": {"换乘"}, "terminal": {"枢纽", "终点站"}},
+	Greens:    {"park": {"公园"}, "other": {"防护绿地"}},
+	Districts: {"statutory": {"市辖区"}, "management": {"开发区", "功能区"}},
 }
 
 // guessFields finds the columns of a layer that mean something in its role. The
 // numbers that a file gives its features are no IDs: they change with the order
 // of the features, where IDs made from the shapes do not.
-func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapping, kind *study.FieldMapping, rest []string) {
+func guessFields(l foundLayer, role string) (id string, fields []FieldMapping, kind *FieldMapping, rest []string) {
 	id = firstColumn(l.columns, slices.Concat(idColumns[role], idColumns[""]))
 	if id == "" {
 		id = likeID(l.columns)
@@ -55,18 +53,18 @@ func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapp
 	kind = guessKind(l, role, id)
 	taken := map[string]bool{}
 	for _, column := range l.columns {
-		attr := study.Meant(role, column)
+		attr := meant(role, column)
 		switch {
 		case column == id, kind != nil && column == kind.Field:
 		case attr != "" && !taken[attr]:
 			taken[attr] = true
-			fields = append(fields, study.FieldMapping{Attr: attr, Field: column, Scale: guessScale(l, role, attr, column)})
+			fields = append(fields, FieldMapping{Attr: attr, Field: column, Scale: guessScale(l, role, attr, column)})
 		default:
 			rest = append(rest, column)
 		}
 	}
-	order := study.NamesOf(study.AttributesOf(role))
-	slices.SortStableFunc(fields, func(a, b study.FieldMapping) int {
+	order := namesOf(attributesOf(role))
+	slices.SortStableFunc(fields, func(a, b FieldMapping) int {
 		return slices.Index(order, a.Attr) - slices.Index(order, b.Attr)
 	})
 	return id, fields, kind, rest
@@ -75,7 +73,7 @@ func guessFields(l foundLayer, role string) (id string, fields []study.FieldMapp
 func firstColumn(columns, wanted []string) string {
 	for _, w := range wanted {
 		for _, c := range columns {
-			if study.PlainName(c) == study.PlainName(w) {
+			if plainName(c) == plainName(w) {
 				return c
 			}
 		}
@@ -101,7 +99,7 @@ func likeID(columns []string) string {
 // guessScale is that of percents for a column of shares in which some value is too
 // much for a share and none for a percent, and 0 for any other.
 func guessScale(l foundLayer, role, attr, column string) float64 {
-	if study.Attribute(role, attr).Unit != "share" {
+	if Attribute(role, attr).Unit != "share" {
 		return 0
 	}
 	if most, ok := l.greatest(column); !ok || most <= 1 || most > 100 {
@@ -114,16 +112,16 @@ func guessScale(l foundLayer, role, attr, column string) float64 {
 // looked at, and else one of which most values are kinds, whatever it is called; else
 // it takes the kind from the name of the layer. Values that no kind is known for are
 // left to the reader of the study.
-func guessKind(l foundLayer, role, id string) *study.FieldMapping {
-	spec, _ := study.RoleNamed(role)
-	if spec.Kind == study.KindNever {
+func guessKind(l foundLayer, role, id string) *FieldMapping {
+	spec, _ := roleNamed(role)
+	if spec.kind == kindNever {
 		return nil
 	}
-	column := firstColumn(l.columns, slices.Concat(study.SynonymsOfKind(role), kindColumns))
+	column := firstColumn(l.columns, slices.Concat(synonymsOfKind(role), kindColumns))
 	if f, known := mapKinds(l, role, column); known > 0 {
 		return f
 	}
-	if study.KindsOf(role) != nil { // else any word can be a kind
+	if Kinds(role) != nil { // else any word can be a kind
 		for _, c := range l.columns {
 			if c == id || c == column {
 				continue
@@ -134,15 +132,15 @@ func guessKind(l foundLayer, role, id string) *study.FieldMapping {
 		}
 	}
 	if kind := kindByName(l, role); kind != "" {
-		return &study.FieldMapping{Attr: "kind", Const: kind}
+		return &FieldMapping{Attr: "kind", Const: kind}
 	}
 	return nil
 }
 
 // mapKinds maps what a column holds to kinds, and counts the values that a kind is
 // known for.
-func mapKinds(l foundLayer, role, column string) (f *study.FieldMapping, known int) {
-	f = &study.FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
+func mapKinds(l foundLayer, role, column string) (f *FieldMapping, known int) {
+	f = &FieldMapping{Attr: "kind", Field: column, Values: map[string]string{}}
 	if column == "" {
 		return f, 0
 	}
@@ -158,13 +156,13 @@ func mapKinds(l foundLayer, role, column string) (f *study.FieldMapping, known i
 // ruleset decides, whatever can be a kind is taken for one.
 func kindOf(value, role string) string {
 	plain := strings.ToLower(strings.TrimSpace(value))
-	known := study.KindsOf(role)
+	known := Kinds(role)
 	for _, k := range known {
 		if plain == k.Value || plain == k.Zh || plain == k.En || slices.Contains(kindWords[role][k.Value], plain) {
 			return k.Value
 		}
 	}
-	if known == nil && study.KindForm.MatchString(value) {
+	if known == nil && kindForm.MatchString(value) {
 		return value
 	}
 	return ""

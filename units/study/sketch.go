@@ -1,4 +1,4 @@
-package units
+package study
 
 import (
 	"cmp"
@@ -11,7 +11,6 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/vector"
-	"renewal/units/study"
 )
 
 var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
@@ -22,7 +21,7 @@ var errNoLayers = fmt.Errorf("%w: it holds no layers", geo.ErrEmpty)
 // are named relative to dir, the folder where the study file will lie. A folder
 // stands for what can be read in it.
 //
-// What comes out is text that [study.Read] takes, provided that control units,
+// What comes out is text that [Read] takes, provided that control units,
 // districts, parcels and a coordinate system were found. The notes say what was
 // not.
 func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes []string, err error) {
@@ -39,9 +38,9 @@ func Sketch(ctx context.Context, dir string, files []string) (yaml []byte, notes
 	}
 	g := guess(ctx, dir, listings)
 	text := writeSketch(g)
-	for _, r := range study.RoleSpecs {
-		if r.Required && len(g.of(r.Name)) == 0 {
-			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.Name))
+	for _, r := range roleSpecs {
+		if r.required && len(g.of(r.name)) == 0 {
+			g.notes = append(g.notes, fmt.Sprintf("no layer looks like %s, which every study needs", r.name))
 		}
 	}
 	if g.crs == "" {
@@ -57,19 +56,19 @@ type Listing struct {
 }
 
 // Guess returns what [Sketch] would write: the working coordinate system, "" where
-// none can be proposed, and the layers that have a role, in the order of [study.Roles].
+// none can be proposed, and the layers that have a role, in the order of [Roles].
 // A kind is a field of its source like any other.
-func Guess(ctx context.Context, files []Listing) (crs string, sources []study.Source) {
+func Guess(ctx context.Context, files []Listing) (crs string, sources []Source) {
 	g := guess(ctx, ".", files)
 	for _, l := range g.layers {
 		if l.role == "" {
 			continue
 		}
-		s := study.Source{Role: l.role, File: l.file, Written: l.written, Layer: l.layer, ID: l.id, Fields: slices.Clone(l.fields)}
+		s := Source{Role: l.role, File: l.file, Written: l.written, Layer: l.layer, ID: l.id, Fields: slices.Clone(l.fields)}
 		if l.kind != nil {
 			s.Fields = append(s.Fields, *l.kind)
 		}
-		slices.SortFunc(s.Fields, func(a, b study.FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
+		slices.SortFunc(s.Fields, func(a, b FieldMapping) int { return cmp.Compare(a.Attr, b.Attr) })
 		sources = append(sources, s)
 	}
 	return g.crs, sources
@@ -128,8 +127,8 @@ type sketched struct {
 	role   string
 	why    string // what the guess of the role rests on
 	id     string
-	fields []study.FieldMapping
-	kind   *study.FieldMapping
+	fields []FieldMapping
+	kind   *FieldMapping
 	rest   []string // columns that no attribute is known for
 }
 
@@ -169,7 +168,7 @@ func guessLayers(layers []foundLayer) guesses {
 	for i := range g.layers {
 		l := &g.layers[i]
 		switch l.role {
-		case study.ControlUnits, study.Parcels, study.Scope:
+		case ControlUnits, Parcels, Scope:
 			if best[l.role] != i {
 				g.notes = append(g.notes, fmt.Sprintf("%s looks like %s too, and is left out", l.named(), l.role))
 				l.role = ""
@@ -179,9 +178,9 @@ func guessLayers(layers []foundLayer) guesses {
 			l.id, l.fields, l.kind, l.rest = guessFields(l.foundLayer, l.role)
 		}
 	}
-	order := map[string]int{"": len(study.RoleSpecs)}
-	for i, r := range study.RoleSpecs {
-		order[r.Name] = i
+	order := map[string]int{"": len(roleSpecs)}
+	for i, r := range roleSpecs {
+		order[r.name] = i
 	}
 	slices.SortStableFunc(g.layers, func(a, b sketched) int { return cmp.Compare(order[a.role], order[b.role]) })
 	g.crs, g.crsWhy = guessCRS(g.layers)

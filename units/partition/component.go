@@ -16,6 +16,7 @@ type component struct {
 	sums   []float64 // of atom v at v*len(p.Sums)
 	inside []float64 // Length inside each atom
 	under  []float64 // Under of each atom
+	beyond []float64 // Beyond of each atom: the least of its nodes
 
 	// base is the cost of the edges when every atom is alone.
 	base float64
@@ -154,13 +155,16 @@ func (c *component) build(edges []int, local []int32) {
 	p, n, k := c.p, c.n(), c.k()
 	c.sums = make([]float64, n*k)
 	c.inside = make([]float64, n)
-	c.under = make([]float64, n)
+	c.under, c.beyond = make([]float64, n), make([]float64, n)
 	c.start = make([]int32, n)
 	for v, nodes := range c.atoms {
 		c.start[v] = int32(v)
-		for _, u := range nodes {
+		for i, u := range nodes {
 			if p.Under != nil {
 				c.under[v] += p.Under[u]
+			}
+			if p.Beyond != nil && (i == 0 || p.Beyond[u] < c.beyond[v]) {
+				c.beyond[v] = p.Beyond[u]
 			}
 			for i := range p.Sums {
 				c.sums[v*k+i] += p.Sums[i].Values[u]

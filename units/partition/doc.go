@@ -25,7 +25,9 @@
 // How good it is, a linear program tells: it prices the nodes so that no group costs
 // less than its nodes, which bounds the cost, and groups are added to it until that
 // holds for all there are. To see that it does, groups are grown node by node as far
-// as [Problem.Under] and what edges can save leave hope. A gap that is left is
+// as [Problem.Under] and what edges can save leave hope, or, where the problem says what
+// of a group's cost only grows ([Problem.Least]), as the edges to what is added do: that
+// proves components of more than a hundred nodes. A gap that is left is
 // searched through, if few enough groups can close it: then the best partition is
 // known. Where the steps run out before, the bound is what prices and hopes leave.
 //

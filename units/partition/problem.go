@@ -32,6 +32,17 @@ type Problem struct {
 	//	Group ≥ Floor + Σ Under of its nodes + Σ Under of the edges inside it
 	Under []float64
 
+	// Least is the part of Group that grows at least as fast as groups do; nil is
+	// none. Of groups A and B that touch, and do not share a node
+	//
+	//	Group of A ≥ Least of A
+	//	Least of A and B together ≥ Least of A + Least of B + Σ Under of the edges between
+	//
+	// It is the same kind of function as Group. Beyond says, for each node, by how
+	// much Group is above Least at most in groups that hold it; nil is zeros.
+	Least  func(Totals) float64
+	Beyond []float64
+
 	// Features describe each node; all are of equal length. Spread says what a
 	// group pays for how far apart those of its nodes are.
 	Features [][]float64

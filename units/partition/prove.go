@@ -136,6 +136,9 @@ func (c *component) columnCost(atoms []int32) (float64, error) {
 	if err == nil && own < under-1e-7*(1+abs(under)) {
 		err = c.underError(atoms, own)
 	}
+	if err == nil {
+		err = c.leastError(atoms, t, own)
+	}
 	return gains + own, err
 }
 
@@ -230,4 +233,20 @@ func (c *component) pack(columns []column, m *master, gap float64, steps int) (b
 
 func (c *component) underError(group []int32, own float64) error {
 	return fmt.Errorf("%g for the group of node %d is below what Under says: %w", own, c.atoms[slices.Min(group)][0], ErrCost)
+}
+
+// leastError is an error where what a group costs is not as Least and Beyond say.
+func (c *component) leastError(group []int32, t Totals, own float64) error {
+	if c.p.Least == nil {
+		return nil
+	}
+	least, beyond := c.p.Least(t), math.Inf(1)
+	for _, v := range group {
+		beyond = min(beyond, c.beyond[v])
+	}
+	noise := 1e-7 * (1 + abs(own))
+	if own < least-noise || own > least+beyond+noise {
+		return fmt.Errorf("%g for the group of node %d is not from Least, %g, to %g beyond: %w", own, c.atoms[slices.Min(group)][0], least, beyond, ErrCost)
+	}
+	return nil
 }

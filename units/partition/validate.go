@@ -44,6 +44,14 @@ func (p *Problem) validate() error {
 			return bad("the number under node %d is not finite", v)
 		}
 	}
+	if p.Beyond != nil && len(p.Beyond) != p.Nodes {
+		return bad("%d numbers beyond %d nodes", len(p.Beyond), p.Nodes)
+	}
+	for v, x := range p.Beyond {
+		if !finite(x) || x < 0 {
+			return bad("the number beyond node %d is %g", v, x)
+		}
+	}
 	if p.Region != nil && len(p.Region) != p.Nodes {
 		return bad("%d regions for %d nodes", len(p.Region), p.Nodes)
 	}

@@ -21,7 +21,7 @@ func (j *cost) inZones(m *measured) {
 			for _, e := range t.atoms[a] {
 				in += e.low
 			}
-			j.zones[a] = append(j.zones[a], in)
+			j.zones[a] = append(j.zones[a], min(in, j.areas[a]))
 		}
 	}
 }

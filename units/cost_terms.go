@@ -84,8 +84,8 @@ func (j *cost) amounts(atoms []int, excluded func(a int) bool) (amounts []float6
 		}
 	}
 	area := sumOver(j.areas, atoms)
-	amounts[termSize] = offRange(area, j.rs.Delineation.Limits)
-	amounts[termMix] = (mixed(sums(j.function, atoms)) + split(sums(j.zones, atoms), area)) * area / 1e6
+	amounts[termSize] = tooSmall(area, j.rs.Delineation.Limits) + tooLarge(area, j.rs.Delineation.Limits)
+	amounts[termMix] = (mixed(sums(j.function, atoms)) + split(sums(j.zones, atoms), area)) / 1e6
 	amounts[termShape] = excess(perimeter, area)
 	if len(atoms) == 1 && !math.IsNaN(j.left[atoms[0]]) {
 		w := &j.rs.Delineation.Weights

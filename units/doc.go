@@ -60,7 +60,7 @@
 //	  + resource · ha of resource clusters cut apart, the smaller side, at each border between units
 //	  + barrier  · km of soft barrier along borders inside units, by kind
 //	  + size     · how far each unit's area is off its range, relative
-//	  + mix      · km² of each unit times its spread of functions (Simpson 1949) and of policy zones
+//	  + mix      · km² of each unit times its spread of policy zones, and of its land of a known function that of functions (Simpson 1949)
 //	  + shape    · km of each unit's perimeter beyond that of a circle of its area
 //	  + left     · ha of resources in atoms left out of all units, which have no size, mix and shape
 //

@@ -22,8 +22,7 @@ type CutOptions struct {
 	MinPart  float64 // a detached part of a cell smaller than this, in m², stays with its largest piece
 
 	// Only says which cells may be cut; nil means all. Lines may leave vertices
-	// on the borders of the others, which stay whole. It is asked for several at
-	// once.
+	// on the borders of the others, which stay whole.
 	Only func(cell int) bool
 }
 
@@ -77,7 +76,7 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 			owner[f] = label[0]
 		}
 	}
-	c := cutting{arrangement: a, cell: owner, opt: opt, at: at}
+	c := cutting{arrangement: a, cell: owner, opt: opt, at: at, outliner: a.newOutliner()}
 	c.findParts()
 	kept, err := c.joinSmall(ctx, len(near))
 	if err != nil {
@@ -106,7 +105,7 @@ func reachedBy(cells []orb.MultiPolygon, lines []orb.LineString) []bool {
 	var segments []orb.Bound
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
-			segments = append(segments, boxOf(l[i-1], l[i]).Pad(nearby))
+			segments = append(segments, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(nearby))
 		}
 	}
 	reached := make([]bool, len(cells))
@@ -128,7 +127,7 @@ func reachedBy(cells []orb.MultiPolygon, lines []orb.LineString) []bool {
 		for _, polygon := range cells[k] {
 			for _, ring := range polygon {
 				for i := 1; i < len(ring); i++ {
-					edge := boxOf(ring[i-1], ring[i]).Pad(nearby)
+					edge := orb.MultiPoint{ring[i-1], ring[i]}.Bound().Pad(nearby)
 					if found = across.AppendTouching(found, edge); len(found) > 0 {
 						mark(edge)
 					}
@@ -181,7 +180,7 @@ func beside(cells []orb.MultiPolygon, lines []orb.LineString, distance float64) 
 	var found []int
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
-			found = index.AppendTouching(found, boxOf(l[i-1], l[i]).Pad(distance))
+			found = index.AppendTouching(found, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(distance))
 			for _, k := range found {
 				near[k] = true
 			}
@@ -201,7 +200,7 @@ func runsWithin(line orb.LineString, box orb.Bound) []orb.LineString {
 	var runs []orb.LineString
 	open := false
 	for i := 1; i < len(line); i++ {
-		b := boxOf(line[i-1], line[i])
+		b := orb.MultiPoint{line[i-1], line[i]}.Bound()
 		if !box.Intersects(b) {
 			open = false
 			continue

@@ -38,7 +38,7 @@ func boundOf(cells []orb.MultiPolygon, lines []orb.LineString) orb.Bound {
 		}
 	}
 	for _, c := range cells {
-		extend(geo.Bound(c))
+		extend(c.Bound())
 	}
 	for _, l := range lines {
 		extend(l.Bound())

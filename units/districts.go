@@ -100,30 +100,34 @@ func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set study.Settings)
 	return f
 }
 
-// most returns the district that has most of a shape, -1 if none has any; how
-// much of the shape it has, and all districts together.
-func (f *districtFinder) most(shape orb.MultiPolygon) (best int, most, total float64) {
-	best = -1
-	for _, d := range f.index.Touching(shape.Bound()) {
+// inDistricts is how a shape lies in districts: the one that has most of it, -1 if none
+// has any; how much of the shape it has, and all districts together.
+type inDistricts struct {
+	best        int
+	most, total float64
+}
+
+func (f *districtFinder) look(shape orb.MultiPolygon) inDistricts {
+	in := inDistricts{best: -1}
+	for _, d := range f.index.Touching(geo.Bound(shape)) {
 		a := f.land[d].Of(shape)
-		total += a
-		if a > most {
-			best, most = d, a
+		in.total += a
+		if a > in.most {
+			in.best, in.most = d, a
 		}
 	}
-	return best, most, total
+	return in
 }
 
 // astray reports whether a piece has more land in a second district than a strip
 // along the edge: more than the share of its control unit that may go with the
 // rest, and wider than follow.
-func (f *districtFinder) astray(piece coverage.Piece, whole float64) (bool, error) {
-	best, most, total := f.most(piece.Shape)
-	if best < 0 || total-most <= f.set.FollowShare*whole {
+func (f *districtFinder) astray(piece coverage.Piece, in inDistricts, whole float64) (bool, error) {
+	if in.best < 0 || in.total-in.most <= f.set.FollowShare*whole {
 		return false, nil
 	}
-	for _, d := range f.index.Touching(piece.Shape.Bound()) {
-		if d == best || f.land[d].Of(piece.Shape) <= f.set.FollowShare*whole {
+	for _, d := range f.index.Touching(geo.Bound(piece.Shape)) {
+		if d == in.best || f.land[d].Of(piece.Shape) <= f.set.FollowShare*whole {
 			continue
 		}
 		there, err := geo.Millimetre.Intersection(piece.Shape, f.shapes[d])
@@ -139,9 +143,14 @@ func (f *districtFinder) astray(piece coverage.Piece, whole float64) (bool, erro
 
 // of returns the district of a piece, and a record where part of the piece lies
 // elsewhere.
-func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
-	best, most, total := f.most(piece.Shape)
+func (f *districtFinder) of(piece coverage.Piece, in inDistricts) (int, *Repair, error) {
+	best, most, total := in.best, in.most, in.total
 	size := geo.Area(piece.Shape)
+	// What lies elsewhere by more than rounding is worth a word.
+	elsewhere := size - most
+	if best >= 0 && size-total <= most && elsewhere <= max(1, 1e-6*size) {
+		return best, nil, nil
+	}
 	ref := f.control.Ref(piece.Cell)
 	at := geo.InteriorPoint(piece.Shape)
 	// Where most of it lies decides, and that may be in no district at all.
@@ -158,11 +167,6 @@ func (f *districtFinder) of(piece coverage.Piece) (int, *Repair, error) {
 		}
 		return -1, nil, &geo.FeatureError{Ref: ref, Source: f.control.Source, Op: "cut by districts", Place: &at,
 			Err: fmt.Errorf("lies in no district (%s): extend the districts, or state options: {no_district: nearest} or exclude", f.districts.Source)}
-	}
-	// What lies elsewhere by more than rounding is worth a word.
-	elsewhere := size - most
-	if elsewhere <= max(1, 1e-6*size) {
-		return best, nil, nil
 	}
 	r := &Repair{Kind: RepairDistrict, Ref: ref.String(), To: f.districts.Ref(best).String(), Area: squareMetres(elsewhere), Place: place(at)}
 	switch outside := size - total; {

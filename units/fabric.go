@@ -172,10 +172,11 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set study.Sett
 		return nil, fmt.Errorf("cut by districts: %w", err)
 	}
 	finder := newDistrictFinder(p, land, set)
-	astray := make([]bool, len(pieces))
+	in, astray := make([]inDistricts, len(pieces)), make([]bool, len(pieces))
 	err = parallel.Each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
 		var err error
-		astray[i], err = finder.astray(pieces[i], geo.Area(f.cells[pieces[i].Cell]))
+		in[i] = finder.look(pieces[i].Shape)
+		astray[i], err = finder.astray(pieces[i], in[i], geo.Area(f.cells[pieces[i].Cell]))
 		return err
 	})
 	if err != nil {
@@ -194,14 +195,21 @@ func (f *fabric) cutByDistricts(ctx context.Context, p *prepared, set study.Sett
 		for i := range again {
 			again[i].Cell = pieces[again[i].Cell].Cell
 		}
-		pieces = again
+		pieces, in = again, make([]inDistricts, len(again))
+		err = parallel.Each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
+			in[i] = finder.look(pieces[i].Shape)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
 	atoms := make([]Atom, len(pieces))
 	records := make([]*Repair, len(pieces))
 	err = parallel.Each(ctx, len(pieces), p.study.Options.Workers, func(i int) error {
 		atoms[i] = Atom{ControlUnit: pieces[i].Cell, Shape: pieces[i].Shape}
 		var err error
-		atoms[i].District, records[i], err = finder.of(pieces[i])
+		atoms[i].District, records[i], err = finder.of(pieces[i], in[i])
 		return err
 	})
 	if err != nil {

@@ -134,16 +134,18 @@ func (a *arrangement) ringsFrom(h int32, owner []int32, k int32, done []bool, ri
 		done[g] = true
 		length++
 	}
-	path, forks := make([]pt, length), 0
+	path := make([]pt, length)
+	var forks []int32 // where it may pass twice
 	for i := range path {
 		v := a.from(h)
 		path[i] = a.vertices[v]
-		if a.firstOut[v+1]-a.firstOut[v] > 3 { // where it may pass twice
-			forks++
+		if a.firstOut[v+1]-a.firstOut[v] > 3 {
+			forks = append(forks, v)
 		}
 		h = a.nextBorder(h, owner, k)
 	}
-	if forks < 2 {
+	slices.Sort(forks)
+	if len(slices.Compact(forks)) == len(forks) {
 		return append(rings, path)
 	}
 	return splitRing(path, rings)

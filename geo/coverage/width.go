@@ -68,7 +68,7 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	best.distance = math.Inf(-1)
 	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	most := min(w, h) / 2 // no circle is larger than the box
-	var queue probes
+	queue := make(probes, 0, 128) // enough for most
 	add := func(centre orb.Point, half float64) {
 		d := across.distance(centre)
 		p := probe{centre, half, d, min(d+half*math.Sqrt2, most)}

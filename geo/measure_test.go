@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
 
 	"renewal/geo"
 )
@@ -125,4 +126,20 @@ func TestPaths(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The box of areas is what orb says, whatever is missing.
+func TestBoundIsThatOfOrb(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		point := rapid.Custom(func(t *rapid.T) orb.Point {
+			return orb.Point{rapid.Float64Range(-9, 9).Draw(t, "x"), rapid.Float64Range(-9, 9).Draw(t, "y")}
+		})
+		ring := rapid.Custom(func(t *rapid.T) orb.Ring { return rapid.SliceOfN(point, 0, 5).Draw(t, "ring") })
+		polygon := rapid.Custom(func(t *rapid.T) orb.Polygon { return rapid.SliceOfN(ring, 0, 3).Draw(t, "polygon") })
+		shape := orb.MultiPolygon(rapid.SliceOfN(polygon, 0, 4).Draw(t, "shape"))
+		got, want := geo.Bound(shape), shape.Bound()
+		if got != want && !(got.IsEmpty() && want.IsEmpty()) {
+			t.Fatalf("%v has the box %v, orb says %v", shape, got, want)
+		}
+	})
 }

@@ -87,6 +87,12 @@ func BenchmarkLargeCity(b *testing.B) {
 			piecesOf(b, pieces, barriers, cityBarriers)
 		}
 	})
+	atoms := piecesOf(b, pieces, barriers, cityBarriers)
+	b.Run("borders", func(b *testing.B) {
+		for b.Loop() {
+			coverage.Borders(atoms)
+		}
+	})
 }
 
 func piecesOf(t testing.TB, cells []orb.MultiPolygon, lines []orb.LineString, opt coverage.CutOptions) []orb.MultiPolygon {

@@ -67,7 +67,7 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	defer func() { best = inside(best, turned, shape) }()
 	best.distance = math.Inf(-1)
 	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
-	most := min(w, h) / 2 // no circle is larger than the box
+	most := min(w, h) / 2         // no circle is larger than the box
 	queue := make(probes, 0, 128) // enough for most
 	add := func(centre orb.Point, half float64) {
 		d := across.distance(centre)

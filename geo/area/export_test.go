@@ -18,3 +18,9 @@ func Bounded(a, b orb.MultiPolygon) (sum, most float64) {
 	s.shared(w, s.a, s.b, 0)
 	return s.sum + s.rest, s.slack * bound
 }
+
+// Apart is what settles most pairs of neighbours.
+func Apart(a, b orb.MultiPolygon) bool {
+	ma, mb := measure(a), measure(b)
+	return apart(a, b, &ma, &mb)
+}

@@ -83,16 +83,17 @@ func outsideOf(ctx context.Context, f *fabric, o *overlay, features []int, set s
 			met[k] = true
 		}
 	}
-	var cells []int
+	var cells []orb.MultiPolygon
+	var all []int
 	for k, is := range met {
 		if is {
-			cells = append(cells, k)
+			cells, all = append(cells, f.cells[k]), append(all, len(all))
 		}
 	}
 	if len(cells) == 0 {
 		return outside, nil
 	}
-	land, err := coverage.Merge(ctx, f.cells, [][]int{cells}, set.Grid)
+	land, err := coverage.Merge(ctx, cells, [][]int{all}, set.Grid)
 	if err != nil {
 		return nil, err
 	}

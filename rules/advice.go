@@ -30,6 +30,11 @@ func GuideColumns() []string {
 	return []string{"extent", "objects", "goal", "mode", "function", "tasks", "policy"}
 }
 
+// columnWords are the columns as the plan heads them.
+var columnWords = map[string]string{
+	"extent": "范围及面积", "objects": "主要更新对象", "goal": "更新目标", "mode": "更新模式", "function": "主导功能", "tasks": "更新内容", "policy": "政策创新",
+}
+
 // Indicator is a measure that the city checkup (城市体检) reports.
 type Indicator struct {
 	Item

@@ -25,8 +25,8 @@ var takeNeeds = map[string]struct {
 func (b *builder) statistics(raw []item[rawStatistic]) {
 	b.places["statistic "+UnitArea] = place{}
 	b.rs.Statistics = []Statistic{{
-		Item: Item{ID: UnitArea, Zh: "单元面积", En: "area of the unit", Source: Source{"TOOL", "overlay"}},
-		Take: "given", Unit: "m2", Absent: "unit has no area",
+		Item: Item{ID: UnitArea, Zh: "单元面积", En: "area of the unit", Source: Source{Tag: "OURS"}},
+		Take: "given", Unit: "m2", Absent: "unit has no area", AbsentZh: "单元没有面积",
 	}}
 	for i := range raw {
 		b.rs.Statistics = append(b.rs.Statistics, b.statistic(raw[i].at, &raw[i].v))
@@ -34,7 +34,7 @@ func (b *builder) statistics(raw []item[rawStatistic]) {
 }
 
 func (b *builder) statistic(at place, r *rawStatistic) Statistic {
-	s := Statistic{Item: b.named(b.own(r.ID, at, "statistic"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at), Absent: b.optional(r.Absent)}
+	s := Statistic{Item: b.named(b.own(r.ID, at, "statistic"), r.Zh, r.En, r.Note, r.NoteZh, &r.Source, at), Absent: b.optional(r.Absent), AbsentZh: b.optional(r.AbsentZh)}
 	s.Take = b.word(r.Take, at, "take", Takes())
 	needs := takeNeeds[s.Take]
 	if s.Take == "given" {

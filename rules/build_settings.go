@@ -34,6 +34,17 @@ func (rs *Ruleset) fabricSlots() []slot {
 	}
 }
 
+// enclosureSlots are the settings of areas given by their edges, in the order of the
+// file. Of 0 there would be no ring, or no middle of a road.
+func (rs *Ruleset) enclosureSlots() []slot {
+	e := &rs.Enclosure
+	return []slot{
+		{"gap", &e.Gap, "m", interval{1e-3, 1e4}},
+		{"width", &e.Width, "m", interval{1e-3, 1e3}},
+		{"touch", &e.Touch, "m", interval{1e-3, 1e2}},
+	}
+}
+
 var price = interval{0, 1e9}
 
 // weightSlots are the weights, in the order of the file.
@@ -62,6 +73,10 @@ func (d *Delineation) limitSlots() []slot {
 
 func (b *builder) fabric(raw *item[map[string]item[rawSetting]]) {
 	b.settings("fabric", raw, b.rs.fabricSlots())
+}
+
+func (b *builder) enclosure(raw *item[map[string]item[rawSetting]]) {
+	b.settings("enclosure", raw, b.rs.enclosureSlots())
 }
 
 func (b *builder) delineation(raw *item[rawDelineation]) {

@@ -77,6 +77,7 @@ type builder struct {
 func (b *builder) build(raw *rawRuleset) {
 	b.head(&raw.Ruleset)
 	b.fabric(&raw.Fabric)
+	b.enclosure(&raw.Enclosure)
 	b.delineation(&raw.Delineation)
 	b.categories(raw.Categories)
 	b.resources(raw.Resources)

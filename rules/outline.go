@@ -13,9 +13,9 @@ type line struct {
 }
 
 var sectionWords = map[string][2]string{
-	"fabric": {"空间基底参数", "Fabric"}, "weights": {"划定权重", "Weights"}, "limits": {"划定限值", "Limits"}, "barriers": {"屏障", "Barriers"},
+	"fabric": {"空间基底参数", "Fabric"}, "enclosure": {"边界文字围合参数", "Areas by named edges"}, "weights": {"划定权重", "Weights"}, "limits": {"划定限值", "Limits"}, "barriers": {"屏障", "Barriers"},
 	"categories": {"更新对象类别", "Categories of objects"}, "resources": {"更新资源识别", "Resources"}, "statistics": {"统计量", "Statistics"}, "measures": {"指标", "Measures"},
-	"criteria": {"判定准则", "Criteria"}, "classes": {"更新单元分类", "Classes"}, "checks": {"检查", "Checks"}, "modes": {"更新模式", "Modes"}, "actions": {"更新行动与工程", "Actions and projects"},
+	"criteria": {"判定准则", "Criteria"}, "classes": {"更新单元分类", "Classes"}, "checks": {"检查", "Checks"}, "modes": {"更新方式", "Modes"}, "actions": {"更新行动与工程", "Actions and projects"},
 	"guidance": {"更新指引", "Guidance"}, "checkup": {"城市体检指标", "Checkup"}, "priority": {"项目优先度", "Priority"},
 }
 
@@ -34,30 +34,34 @@ func (rs *Ruleset) outline(l Language) []line {
 		if !b.Hard {
 			strength = fmt.Sprintf(l.say("软屏障，权重每公里 %s", "soft, %s a km"), number(b.Weight))
 		}
-		add("barriers", b.Item, "%s %s %s", b.Kind, b.Where.Text(), strength)
+		where := strings.TrimSpace(kindOf("barriers", b.Kind, l) + l.say("，", " ") + b.Where.said(l))
+		add("barriers", b.Item, "%s%s%s", strings.TrimSuffix(where, "，"), l.say("：", " "), strength)
 	}
 	for i := range rs.Categories {
-		add("categories", rs.Categories[i].Item, "%d", i+1)
+		add("categories", rs.Categories[i].Item, l.say("第%d类", "category %d"), i+1)
 	}
 	for i := range rs.Resources {
 		r := &rs.Resources[i]
 		var from []string
 		for k := range r.Recognise {
-			from = append(from, r.Recognise[k].From+l.say("：", ": ")+r.Recognise[k].Where.Text())
+			from = append(from, l.role(r.Recognise[k].From)+l.say("：", ": ")+r.Recognise[k].Where.said(l))
 		}
-		add("resources", r.Item, l.say("第%d类；%s", "category %d; %s"), r.Category, strings.Join(from, l.say(" 或 ", " or ")))
+		if from == nil {
+			from = []string{l.say("由更新资源图层给出", "from a layer of resources")}
+		}
+		add("resources", r.Item, l.say("第%d类；%s", "category %d; %s"), r.Category, strings.Join(from, l.say("；或 ", " or ")))
 	}
 	for i := range rs.Statistics {
 		add("statistics", rs.Statistics[i].Item, "%s", rs.Statistics[i].taking(l))
 	}
 	for i := range rs.Measures {
 		m := &rs.Measures[i]
-		text := m.Formula
+		text := rs.formula(m.Formula, l)
 		switch {
 		case m.RankOf != "":
-			text = l.say("百分位：", "percentile of ") + m.RankOf
+			text = l.say("全部单元中的百分位：", "percentile of ") + rs.called(m.RankOf, l)
 		case m.TotalOf != "":
-			text = l.say("全域合计：", "total of ") + m.TotalOf
+			text = l.say("全部单元合计：", "total of ") + rs.called(m.TotalOf, l)
 		}
 		words := unitWords[m.Unit]
 		if unit := l.say(words[0], words[1]); unit != "" {
@@ -67,14 +71,14 @@ func (rs *Ruleset) outline(l Language) []line {
 	}
 	for i := range rs.Criteria {
 		c := &rs.Criteria[i]
-		level := map[string]string{"medium": l.say("中度：", "medium: "), "strong": l.say("强度：", "strong: ")}[c.Level]
+		level := map[string]string{"medium": l.say("中等条件：", "medium: "), "strong": l.say("强条件：", "strong: ")}[c.Level]
 		add("criteria", c.Item, "%s%s", level, rs.condition(&c.Tree, l))
 	}
 	for i := range rs.Classes {
 		c := &rs.Classes[i]
-		text := c.Criterion
+		text := rs.cited(c.Criterion, l)
 		if c.Review != "" {
-			text += l.say("；同时满足时复核：", "; second look if also ") + c.Review
+			text += l.say("；同时满足时复核：", "; second look if also ") + rs.cited(c.Review, l)
 		}
 		add("classes", c.Item, "%s", text)
 	}
@@ -87,9 +91,14 @@ func (rs *Ruleset) outline(l Language) []line {
 	advise = func(section string, list []Advice) {
 		for i := range list {
 			a := &list[i]
-			text := strings.Join(a.For, l.say("、", ", "))
+			var kinds []string
+			for _, kind := range a.For {
+				r, _ := rs.Resource(kind)
+				kinds = append(kinds, l.say(r.Zh, kind))
+			}
+			text := strings.Join(kinds, l.say("、", ", "))
 			if a.When != "" {
-				text = strings.Trim(text+l.say("；准则 ", "; criterion ")+a.When, "； ;")
+				text = strings.Trim(text+l.say("；条件 ", "; criterion ")+rs.cited(a.When, l), "； ;")
 			}
 			if a.Caution != "" {
 				text += " ‼ " + a.Caution
@@ -102,15 +111,18 @@ func (rs *Ruleset) outline(l Language) []line {
 	advise("actions", rs.Actions)
 	for i := range rs.Guidance {
 		g := &rs.Guidance[i]
-		to := g.Class + g.Criterion
-		if g.Zone != "" {
-			to = fmt.Sprintf("%s %s %s", g.Zone, opWords[">="][l], number(g.Least))
+		to := rs.cited(g.Criterion, l)
+		if c, ok := rs.Class(g.Class); ok {
+			to = l.say(c.Zh, g.Class)
 		}
-		add("guidance", g.Item, "%s ← %s", g.Column, to)
+		if g.Zone != "" {
+			to = fmt.Sprintf(l.say("%s内占比%s%s", "%s %s %s"), g.Zone, opWords[">="][l], number(g.Least))
+		}
+		add("guidance", g.Item, "%s ← %s", l.say(columnWords[g.Column], g.Column), to)
 	}
 	for i := range rs.Indicators {
 		n := &rs.Indicators[i]
-		text := n.Measure
+		text := rs.called(n.Measure, l)
 		if n.Op != "" {
 			m, _ := rs.Measure(n.Measure)
 			text += fmt.Sprintf(l.say("，目标%s %s", ", target %s %s"), opWords[n.Op][l], l.amount(n.Target, m.Unit))
@@ -118,9 +130,35 @@ func (rs *Ruleset) outline(l Language) []line {
 		add("checkup", n.Item, "%s", text)
 	}
 	for i := range rs.Priorities {
-		add("priority", rs.Priorities[i].Item, "%s × %s", number(rs.Priorities[i].Weight), rs.Priorities[i].Measure)
+		add("priority", rs.Priorities[i].Item, "%s × %s", number(rs.Priorities[i].Weight), rs.called(rs.Priorities[i].Measure, l))
 	}
 	return all
+}
+
+// called is a statistic or measure by its name, in English by its ID.
+func (rs *Ruleset) called(id string, l Language) string {
+	zh, _ := rs.nameOf(id)
+	return l.say(zh, id)
+}
+
+// cited is a criterion by its ID, with its name in Chinese; "" for none.
+func (rs *Ruleset) cited(id string, l Language) string {
+	c, _ := rs.Criterion(id)
+	return strings.TrimSpace(id + l.say(" "+c.Zh, ""))
+}
+
+// kindOf is a value of the attribute kind.
+func kindOf(role, kind string, l Language) string {
+	a := attribute(role, "kind")
+	if a == nil {
+		return kind
+	}
+	for _, c := range a.Values {
+		if c.Value == kind {
+			return l.say(c.Zh, kind)
+		}
+	}
+	return kind
 }
 
 type placedSetting struct {
@@ -128,12 +166,15 @@ type placedSetting struct {
 	Setting
 }
 
-// settings lists the numbers of the fabric and of the delineation.
+// settings lists the numbers of the fabric, of enclosures and of the delineation.
 func (rs *Ruleset) settings() []placedSetting {
 	var all []placedSetting
 	d := &rs.Delineation
 	for _, s := range rs.fabricSlots() {
 		all = append(all, placedSetting{"fabric", *s.to})
+	}
+	for _, s := range rs.enclosureSlots() {
+		all = append(all, placedSetting{"enclosure", *s.to})
 	}
 	for _, s := range d.weightSlots() {
 		all = append(all, placedSetting{"weights", *s.to})

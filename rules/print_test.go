@@ -22,13 +22,18 @@ func TestPrint(t *testing.T) {
 	rs := zhengzhou(t)
 	zh, en := printed(t, rs, rules.Chinese), printed(t, rs, rules.English)
 	for _, want := range []string{
-		"K0.M             三区十片：中度：三区十片占比 [structure_share] 不小于 0.3  [自拟 K0]",
+		"K0.M             三区十片：中等条件：三区十片占比 [structure_share] 不小于 0.3  [自拟 K0]",
 		"满足任一（商业用地占比 [commercial_share] 不小于 0.3；",
 		"至少满足2项（K0.M 三区十片；",
-		"N1               符合“三区三线”：同时满足（生态红线与永农内面积 [no_go_m2] 不大于 1 平方米；",
-		"P_need           急难愁盼：0.35 × priority_need",
-		"A1_3             老旧厂房转型蝶变：old_factory、old_warehouse  [规划 L211]",
-		"near_park        公园绿地服务半径覆盖居住用地：parcels：位于下列范围内的面积；条件 landuse startsWith",
+		"N1               符合“三区三线”管控要求：同时满足（生态红线与永农内面积 [no_go_m2] 不大于 1 平方米；",
+		"P_need           急难愁盼：0.35 × 需求迫切程度",
+		"A1_3             老旧厂房转型蝶变：老旧厂房、老旧仓储  [规划 L211]",
+		"A5_3             公共服务设施完善：市政与公共服务设施；条件 service_gap 公共服务有短板  [规划 L219]",
+		"near_park        公园绿地服务半径覆盖居住用地：地块：位于下列范围内的面积；条件 现状地类代码以“0701”开头，或",
+		"范围：绿地周边500 米以内，条件 类型为“公园绿地”，且面积不小于5000 平方米；",
+		"old_factory      老旧厂房：第2类；地块：现状地类代码以“1001”开头，且（建成年份不大于2000 年，或是否闲置为“是”）",
+		"resource_lq      更新资源区位商：= 更新资源 ÷ 现状建设用地 ÷ （全域更新资源 ÷ 全域建设用地）",
+		"cv_goal          打造国际文旅消费中心：更新目标 ← 中央活力区内占比不小于0.3  [规划 L273]",
 	} {
 		if !strings.Contains(zh, want) {
 			t.Errorf("the Chinese print has no %q", want)
@@ -87,7 +92,7 @@ func TestDiff(t *testing.T) {
 		{"gap: {value: 2,", "gap: {value: 3,"},
 		{"  - {id: D23, severity: info,", "  - {id: D24, severity: info,"},
 		{"zh: 商圈内占比", "zh: 位于商圈占比"},
-		{"build_year <= 2000'}]\n    source: {tag: PLAN, ref: \"L73;", "build_year <= 2005'}]\n    source: {tag: PLAN, ref: \"L73;"},
+		{"build_year <= 2000'}]\n    source: {tag: PLAN, ref: \"L73 老旧小区;", "build_year <= 2005'}]\n    source: {tag: PLAN, ref: \"L73 老旧小区;"},
 	} {
 		if !strings.Contains(text, change[0]) {
 			t.Fatalf("no %q", change[0])

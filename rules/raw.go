@@ -6,6 +6,7 @@ package rules
 type rawRuleset struct {
 	Ruleset     item[rawHead]                     `yaml:"ruleset"`
 	Fabric      item[map[string]item[rawSetting]] `yaml:"fabric"`
+	Enclosure   item[map[string]item[rawSetting]] `yaml:"enclosure"`
 	Delineation item[rawDelineation]              `yaml:"delineation"`
 	Categories  []item[rawCategory]               `yaml:"categories"`
 	Resources   []item[rawResource]               `yaml:"resources"`
@@ -96,6 +97,7 @@ type rawStatistic struct {
 	Present  scalar           `yaml:"present"`
 	Unit     scalar           `yaml:"unit"`
 	Absent   scalar           `yaml:"absent"`
+	AbsentZh scalar           `yaml:"absent_zh"`
 	Source   item[rawSource]  `yaml:"source"`
 	Note     scalar           `yaml:"note"`
 	NoteZh   scalar           `yaml:"note_zh"`

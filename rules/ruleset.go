@@ -11,6 +11,7 @@ type Ruleset struct {
 	Digest  string // SHA-256 of the file, in hexadecimal
 
 	Fabric      Fabric
+	Enclosure   Enclosure
 	Delineation Delineation
 	Categories  []Category // in the plan's order; a resource names one by its number
 	Resources   []Resource // in order of dominance: the first kind that a place has names it
@@ -72,6 +73,13 @@ type Fabric struct {
 	SliverWidth   Setting // m, twice area over perimeter: thinner pieces go to a neighbour
 	RoadWidth     Setting // m: land between control units that is no wider may be a road reserve
 	ShareEdge     Setting // m: shorter borders join no two pieces
+}
+
+// Enclosure holds what areas given by their edges are drawn by.
+type Enclosure struct {
+	Gap   Setting // m: longer gaps between the lines of edges are not bridged
+	Width Setting // m: lines of one name so close beside each other are one road
+	Touch Setting // m: lines that come so close meet
 }
 
 // Delineation holds what grouping goes by.
@@ -156,6 +164,7 @@ type Statistic struct {
 	Reach    []Reach // for within: land that lies in any of them
 	Unit     string  // "m2", "m", "count", "share", or that of the value
 	Absent   string  // what it means that it is 0 where something is divided by it
+	AbsentZh string  // the same in Chinese, where the file has it
 
 	// Complete says that a kind named in Where, or in a Reach, that no layer has
 	// and the study does not deny is not known, rather than counted as absent.

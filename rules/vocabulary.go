@@ -8,10 +8,10 @@ package rules
 //
 // It is read and never changed.
 var vocabulary = []struct {
-	role       string
+	role, zh   string
 	attributes []Attribute
 }{
-	{"control_units", []Attribute{area,
+	{"control_units", "控规单元", []Attribute{area,
 		{Name: "name", Type: Text, Zh: "单元名称", En: "name", Synonyms: []string{"DYMC", "单元名称", "规划编制单元名称", "MC", "名称"}},
 		{Name: "code", Type: Text, Zh: "单元编号", En: "code", Synonyms: []string{"DYBH", "单元编号", "规划编制单元编号", "编号"}},
 		{Name: "district", Type: Text, Zh: "行政区", En: "district", Synonyms: []string{"XZQMC", "XZQDM", "行政区", "行政区名称"}},
@@ -20,47 +20,47 @@ var vocabulary = []struct {
 		{Name: "checkup_year", Type: Integer, Unit: "year", Zh: "体检年份", En: "year of the city checkup", Min: firstYear, Max: lastYear,
 			ZeroUnknown: true, Synonyms: []string{"TJNF", "体检年份"}},
 	}},
-	{"districts", []Attribute{area,
+	{"districts", "行政区划", []Attribute{area,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Synonyms: []string{"LX", "类型"}, Values: []Choice{
 			{"statutory", "行政区", "statutory district"}, {"management", "管理区", "management area"}}},
 		{Name: "name", Type: Text, Zh: "名称", En: "name", Synonyms: []string{"XZQMC", "行政区名称", "名称", "MC", "NAME"}},
 		{Name: "code", Type: Text, Zh: "代码", En: "code", Synonyms: []string{"XZQDM", "行政区代码", "adcode"}},
 	}},
-	{"parcels", parcelAttributes},
-	{"scope", []Attribute{area, name}},
-	{"policy_zones", []Attribute{area, name,
+	{"parcels", "地块", parcelAttributes},
+	{"scope", "规划范围", []Attribute{area, name}},
+	{"policy_zones", "政策分区", []Attribute{area, name,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Values: zoneKinds, Synonyms: []string{"LX", "类型", "分区类型", "GXFQ"}},
 		{Name: "level", Type: Text, Zh: "级别", En: "level", Synonyms: []string{"JB", "级别", "等级"}},
 		{Name: "established", Type: Integer, Unit: "year", Zh: "设立年份", En: "year established", Min: firstYear, Max: lastYear,
 			ZeroUnknown: true, Synonyms: []string{"SLNF", "设立年份", "批准年份"}},
 		{Name: "max_height", Type: Real, Unit: "m", Zh: "限高", En: "limit of height", Max: unbounded, ZeroUnknown: true, Synonyms: []string{"XG", "限高", "建筑限高"}},
 	}},
-	{"barriers", []Attribute{name,
+	{"barriers", "边界要素", []Attribute{name,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Values: barrierKinds, Synonyms: []string{"LX", "类型", "DLDJ", "道路等级", "fclass"}},
 		{Name: "width", Type: Real, Unit: "m", Zh: "宽度", En: "width", Max: unbounded, ZeroUnknown: true,
 			Synonyms: []string{"KD", "宽度", "HXKD", "红线宽度"}},
 	}},
-	{"resources", []Attribute{area, name,
+	{"resources", "更新资源", []Attribute{area, name,
 		{Name: "kind", Type: Text, Zh: "更新资源类型", En: "kind of resource", Synonyms: []string{"ZYLX", "资源类型", "更新资源类型"}},
 		{Name: "category", Type: Integer, Zh: "更新对象类别", En: "category of the plan, 1 to 7", Min: 1, Max: 7, Derived: true},
 	}},
-	{"stations", []Attribute{name,
+	{"stations", "轨道站点", []Attribute{name,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Synonyms: []string{"LX", "类型", "站点类型"}, Values: []Choice{
 			{"ordinary", "一般站", "ordinary station"}, {"interchange", "换乘站", "interchange"}, {"terminal", "枢纽站", "terminal"}}},
 		{Name: "line", Type: Text, Zh: "线路", En: "line", Synonyms: []string{"XL", "线路", "所属线路"}},
 	}},
-	{"buildings", buildingAttributes},
-	{"vitality", []Attribute{name,
+	{"buildings", "建筑", buildingAttributes},
+	{"vitality", "活力设施点", []Attribute{name,
 		{Name: "category", Type: Text, Zh: "类别", En: "category", Synonyms: []string{"LB", "类别", "type", "大类"}},
 		{Name: "weight", Type: Real, Zh: "权重", En: "weight", Max: unbounded, Synonyms: []string{"QZ", "权重"}},
 	}},
-	{"greens", []Attribute{area, name,
+	{"greens", "绿地", []Attribute{area, name,
 		{Name: "kind", Type: Text, Zh: "类型", En: "kind", Synonyms: []string{"LX", "类型", "绿地类型"}, Values: []Choice{
 			{"park", "公园绿地", "park"}, {"riverfront", "滨水空间", "riverfront"}, {"greenway", "绿道廊道", "greenway"},
 			{"square", "广场", "square"}, {"other", "其他", "other"}}},
 		{Name: "low_quality", Type: Flag, Zh: "品质不高", En: "quality is low", Synonyms: []string{"SFDX", "品质不高"}},
 	}},
-	{"projects", projectAttributes},
+	{"projects", "更新项目", projectAttributes},
 }
 
 var (

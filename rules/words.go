@@ -26,9 +26,9 @@ func (l Language) say(zh, en string) string {
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 var unitWords = map[string][2]string{
-	"share": {"", ""}, "ratio": {"倍", ""}, "m": {"米", "m"}, "km": {"公里", "km"}, "m2": {"平方米", "m²"}, "ha": {"公顷", "ha"}, "km2": {"平方公里", "km²"},
+	"share": {"", ""}, "ratio": {"", ""}, "m": {"米", "m"}, "km": {"公里", "km"}, "m2": {"平方米", "m²"}, "ha": {"公顷", "ha"}, "km2": {"平方公里", "km²"},
 	"per_ha": {"每公顷", "a ha"}, "per_km2": {"每平方公里", "a km²"}, "km_per_km2": {"公里/平方公里", "km/km²"}, "count": {"个", ""}, "person": {"人", "persons"},
-	"year": {"年", ""}, "number": {"", ""}, "per_km": {"每公里", "a km"}, "per_unit": {"每单元", "a unit"},
+	"year": {"年", ""}, "years": {"年", "years"}, "number": {"", ""}, "per_km": {"每公里", "a km"}, "per_unit": {"每单元", "a unit"},
 }
 
 // amount writes a number with its unit.
@@ -83,6 +83,16 @@ var takeWords = map[string][2]string{
 	"least": {"最小值", "least value"}, "most": {"最大值", "greatest value"}, "given": {"随单元给出", "given with the unit"},
 }
 
+// role is a role of layers: in English its key.
+func (l Language) role(role string) string {
+	for i := range vocabulary {
+		if vocabulary[i].role == role {
+			return l.say(vocabulary[i].zh, role)
+		}
+	}
+	return role
+}
+
 // taking says what a statistic takes, of what.
 func (s *Statistic) taking(l Language) string {
 	words := takeWords[s.Take]
@@ -91,17 +101,21 @@ func (s *Statistic) taking(l Language) string {
 		text = fmt.Sprintf(text, l.amount(s.Distance, "m"))
 	}
 	if s.Of != "" {
-		text = s.Of + l.say("：", ": ") + text
+		text = l.role(s.Of) + l.say("：", ": ") + text
 	}
-	for _, part := range [][2]string{{"值 = ", s.Value.Text()}, {"分组 = ", s.By.Text()}, {"条件 ", s.Where.Text()}} {
+	for _, part := range [][2]string{{"值 = ", s.Value.said(l)}, {"分组 = ", s.By.said(l)}, {"条件 ", s.Where.said(l)}} {
 		if part[1] != "" {
 			text += l.say("；", "; ") + l.say(part[0], map[string]string{"值 = ": "value = ", "分组 = ": "by ", "条件 ": "where "}[part[0]]) + part[1]
 		}
 	}
 	for i := range s.Reach {
 		r := &s.Reach[i]
-		text += fmt.Sprintf(l.say("；范围：%s %s以内", "; within %[2]s of %[1]s"), r.Of, l.amount(r.Distance, "m"))
-		if w := r.Where.Text(); w != "" {
+		reach := fmt.Sprintf(l.say("%s周边%s以内", "within %[2]s of %[1]s"), l.role(r.Of), l.amount(r.Distance, "m"))
+		if r.Distance == 0 {
+			reach = l.say("", "within ") + l.role(r.Of) + l.say("之内", "")
+		}
+		text += l.say("；范围：", "; ") + reach
+		if w := r.Where.said(l); w != "" {
 			text += l.say("，条件 ", " where ") + w
 		}
 	}

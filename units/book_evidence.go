@@ -154,7 +154,8 @@ func (r *Result) negativeSheet() workbook.Sheet {
 		words("序号", "item", func(i int) string { return rows[i].item.ID }),
 		words("负面清单", "negative list", func(i int) string { return rows[i].item.Zh + "\n" + rows[i].item.En }),
 		column("结果", "outcome", func(i int) workbook.Cell { return outcomeCell(rows[i].item.Outcome) }),
-		words("依据", "why", func(i int) string { return rows[i].item.Why }),
+		words("依据", "why, in Chinese", func(i int) string { return rows[i].item.WhyZh }),
+		words("依据（英文）", "why", func(i int) string { return rows[i].item.Why }),
 	)
 	return workbook.Sheet{Name: "负面清单 negative list", Rows: len(rows), Columns: columns}
 }

@@ -2,6 +2,7 @@ package units
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"renewal/rules"
@@ -14,6 +15,7 @@ type Negative struct {
 	En      string             `json:"en"`
 	Outcome string             `json:"outcome"` // "pass", "fail" or "not_evaluated"
 	Why     string             `json:"why"`
+	WhyZh   string             `json:"why_zh"`
 	Tests   []rules.TestResult `json:"tests"` // overlaps in m² among them
 }
 
@@ -31,7 +33,7 @@ func negativeList(v rules.Verdict, rs *rules.Ruleset) []Negative {
 		if r.Outcome == rules.Unknown {
 			n.Outcome = "not_evaluated"
 		}
-		n.Why = grounds(r, v)
+		n.Why, n.WhyZh = grounds(r, v), groundsZh(r, v, rs)
 		list = append(list, n)
 	}
 	return list
@@ -41,22 +43,56 @@ func negativeList(v rules.Verdict, rs *rules.Ruleset) []Negative {
 // data that is missing.
 func grounds(r rules.CheckResult, v rules.Verdict) string {
 	var parts []string
-	for _, t := range r.Tests {
-		if t.Outcome != r.Outcome {
-			continue
-		}
+	for _, t := range testsOf(r) {
 		text := fmt.Sprintf("%s %s, limit %s %g", t.Measure, t.Value, t.Op, t.Threshold)
 		if t.Outcome == rules.Unknown {
 			text = t.Measure + " needs " + strings.Join(t.Why, ", ")
 		}
-		for _, m := range v.Measures {
-			if m.ID == t.Measure && len(m.Declared) > 0 {
-				text += ", by the word of the study (none: " + strings.Join(m.Declared, ", ") + ")"
-			}
+		if names := declaredOf(t.Measure, v); len(names) > 0 {
+			text += ", by the word of the study (none: " + strings.Join(names, ", ") + ")"
 		}
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, "; ")
+}
+
+// groundsZh says the same in Chinese, by the names that the ruleset has.
+func groundsZh(r rules.CheckResult, v rules.Verdict, rs *rules.Ruleset) string {
+	missing := func(why []string) string {
+		words := make([]string, len(why))
+		for i := range why {
+			words[i] = rs.Missing(why[i], rules.Chinese)
+		}
+		return strings.Join(words, "、")
+	}
+	var parts []string
+	for _, t := range testsOf(r) {
+		m, _ := rs.Measure(t.Measure)
+		text := m.Zh + " " + rs.Amount(t.Measure, t.Value, rules.Chinese) + "，限值" + rs.Limit(t.Measure, t.Op, t.Threshold, rules.Chinese)
+		if t.Outcome == rules.Unknown {
+			text = m.Zh + "：缺少" + missing(t.Why)
+		}
+		if names := declaredOf(t.Measure, v); len(names) > 0 {
+			text += "（研究说明没有" + missing(names) + "）"
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "；")
+}
+
+// testsOf are the tests that have the outcome of their check.
+func testsOf(r rules.CheckResult) []rules.TestResult {
+	return slices.DeleteFunc(slices.Clone(r.Tests), func(t rules.TestResult) bool { return t.Outcome != r.Outcome })
+}
+
+// declaredOf is what a measure rests on by the word of the study.
+func declaredOf(measure string, v rules.Verdict) []string {
+	for _, m := range v.Measures {
+		if m.ID == measure {
+			return m.Declared
+		}
+	}
+	return nil
 }
 
 // ready reports whether every check that gates a start passes (无体检不更新).

@@ -35,6 +35,7 @@ func (s *Screening) layer() *table {
 	}
 	for k, row := range all[0].Negative {
 		t.text(row.ID, row.ID+" "+row.Zh, func(i int) string { return all[i].Negative[k].Outcome })
+		t.text(row.ID+"_why_zh", row.ID+" 依据(中文) why, in Chinese", func(i int) string { return all[i].Negative[k].WhyZh })
 		t.text(row.ID+"_why", row.ID+" 依据 why", func(i int) string { return all[i].Negative[k].Why })
 		for n, test := range row.Tests {
 			if strings.HasSuffix(test.Measure, "_m2") {

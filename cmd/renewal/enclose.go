@@ -12,7 +12,6 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/crs"
-	"renewal/geo/ring"
 	"renewal/geo/vector"
 	"renewal/units/enclose"
 	"renewal/units/enclose/linenames"
@@ -61,7 +60,7 @@ Example:
 			&cli.StringSliceFlag{Name: "alias", Usage: "take a name for those of lines, as in `京广铁路=京广线` or 东三环=G107,G310 (may be given again)"},
 			&cli.StringFlag{Name: "names", Value: "name", Usage: "the names stand in this `COLUMN` (name if not given)"},
 			&cli.StringFlag{Name: "crs", Usage: "working `SYSTEM`, in metres (guessed from the lines if not given)"},
-			&cli.Float64Flag{Name: "gap", Value: ring.DefaultGap, Usage: "bridge gaps up to so many `METRES` (300 if not given)"},
+			&cli.Float64Flag{Name: "gap", Usage: "bridge gaps up to so many `METRES` (those of the ruleset, 300, if not given)"},
 			&cli.Float64Flag{Name: "half-width", Usage: "end so many `METRES` inside of the edges, at the red line of the roads"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the areas to `FILE` (.gpkg has edges and bridges too, .geojson, .shp, .fgb)"},
 			&cli.StringFlag{Name: "picture", Usage: "draw the areas to `FILE` (.svg)"},

@@ -45,13 +45,6 @@ func choose(rings []ring.Ring, a Area, touch float64) (chosen ring.Ring, by stri
 
 func sameShape(a, b orb.Polygon) bool { return slices.Equal(a[0], b[0]) }
 
-func (d *drawing) touch() float64 {
-	if d.Rings.Touch > 0 {
-		return d.Rings.Touch
-	}
-	return ring.DefaultTouch
-}
-
 // directions of sides, as unit vectors.
 var directions = map[wording.Side]orb.Point{
 	wording.East: {1, 0}, wording.Northeast: {math.Sqrt2 / 2, math.Sqrt2 / 2}, wording.North: {0, 1}, wording.Northwest: {-math.Sqrt2 / 2, math.Sqrt2 / 2},

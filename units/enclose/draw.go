@@ -34,6 +34,9 @@ func Draw(ctx context.Context, r *Request, working crs.CRS) (*Report, error) {
 		return nil, err
 	}
 	d := &drawing{Request: r, named: lines, degrees: degrees}
+	if d.opt, err = r.rings(); err != nil {
+		return nil, err
+	}
 	report := &Report{CRS: working.Definition()}
 	for _, a := range r.Areas {
 		drawn, err := d.area(ctx, a)
@@ -50,6 +53,7 @@ type drawing struct {
 	*Request
 	*named
 	degrees *crs.Transform
+	opt     ring.Options // all of them given
 }
 
 // sought is an edge with the lines found for it.
@@ -81,7 +85,7 @@ func (d *drawing) area(ctx context.Context, a Area) (AreaReport, error) {
 	if slices.ContainsFunc(all, func(s sought) bool { return len(s.lines) == 0 }) {
 		return out, nil
 	}
-	opt := d.Rings
+	opt := d.opt
 	opt.Fixed = a.Order == wording.Sides
 	found, err := ring.Find(ctx, out.Lines, opt)
 	if err != nil {
@@ -102,7 +106,7 @@ func (d *drawing) open(out *AreaReport, a Area, all []sought, rings []ring.Ring)
 	}
 	out.OpenArea, out.Reordered = rings[0].Area, rings[0].Reordered
 	d.follow(out, a, all, rings[0])
-	out.Bridges = slices.DeleteFunc(out.Bridges, func(b BridgeReport) bool { return b.Length > d.gap() }) // those are missing
+	out.Bridges = slices.DeleteFunc(out.Bridges, func(b BridgeReport) bool { return b.Length > d.opt.Gap }) // those are missing
 	out.Bridged = 0
 	for _, b := range out.Bridges {
 		out.Bridged += b.Length
@@ -178,7 +182,7 @@ func (d *drawing) find(name string, own linenames.Aliases) []linenames.Match {
 
 // take reports the ring that is chosen.
 func (d *drawing) take(out *AreaReport, a Area, all []sought, rings []ring.Ring) error {
-	chosen, by, others := choose(rings, a, d.touch())
+	chosen, by, others := choose(rings, a, d.opt.Touch)
 	out.Closed, out.Chosen, out.Reordered = true, by, chosen.Reordered
 	out.Area = chosen.Area
 	out.Deviation = deviation(chosen.Area, out.Published)

@@ -1,6 +1,7 @@
 package enclose
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -13,13 +14,15 @@ import (
 const Format = "areas by named edges"
 
 // ReadLayer draws the areas of a list in a metric system, as a layer like those read
-// from files: with the columns name and kind beside those of [Report.Layer]. An area
+// from files: with the columns name and kind beside those of [Report.Layer]. The ruleset
+// holds where the list names none. An area
 // that does not close is an error, and so is one of no kind if kinds are needed.
-func ReadLayer(ctx context.Context, path string, working crs.CRS, needKind bool) (*geo.Layer, error) {
+func ReadLayer(ctx context.Context, path string, working crs.CRS, ruleset string, needKind bool) (*geo.Layer, error) {
 	request, err := ReadRequest(path)
 	if err != nil {
 		return nil, err
 	}
+	request.Ruleset = cmp.Or(request.Ruleset, ruleset)
 	if needKind {
 		for _, a := range request.Areas {
 			if a.Kind == "" {

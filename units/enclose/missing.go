@@ -33,7 +33,7 @@ func (d *drawing) unnamed(name string, own linenames.Aliases, between []string) 
 func (d *drawing) apart(open ring.Ring, all []sought) []Missing {
 	var missing []Missing
 	for _, b := range open.Bridges {
-		if b.Length <= d.gap() {
+		if b.Length <= d.opt.Gap {
 			continue
 		}
 		gap := d.bridge(b, all)
@@ -49,13 +49,6 @@ func (d *drawing) apart(open ring.Ring, all []sought) []Missing {
 		missing = append(missing, m)
 	}
 	return missing
-}
-
-func (d *drawing) gap() float64 {
-	if d.Rings.Gap > 0 {
-		return d.Rings.Gap
-	}
-	return ring.DefaultGap
 }
 
 func (d *drawing) bridge(b ring.Bridge, all []sought) BridgeReport {

@@ -60,8 +60,11 @@ func (w wrong) Unwrap() error { return ErrRequest }
 
 func (l *list) request(path string) (*Request, error) {
 	r := &Request{
-		Path: path, CRS: l.CRS.value, Aliases: aliases(l.Aliases), HalfWidth: l.HalfWidth.value,
+		Path: path, Ruleset: l.Ruleset.value, CRS: l.CRS.value, Aliases: aliases(l.Aliases), HalfWidth: l.HalfWidth.value,
 		Rings: ring.Options{Gap: l.Gap.value, Width: l.Width.value},
+	}
+	if strings.ContainsAny(r.Ruleset, `./\`) && !filepath.IsAbs(r.Ruleset) {
+		r.Ruleset = filepath.Join(filepath.Dir(path), filepath.FromSlash(r.Ruleset))
 	}
 	if len(l.Lines) == 0 {
 		return nil, fault(path, place{1, 1}, `the list names no layer of lines: lines: [{file: FILE, name: COLUMN}]`)

@@ -1,9 +1,11 @@
 package enclose
 
 import (
+	"cmp"
 	"errors"
 
 	"renewal/geo/ring"
+	"renewal/rules"
 	"renewal/units/enclose/linenames"
 	"renewal/units/enclose/wording"
 )
@@ -15,6 +17,7 @@ type Request struct {
 	Lines     []Lines
 	Aliases   linenames.Aliases
 	Areas     []Area
+	Ruleset   string // that says what Rings leaves at 0: a name or path, "" for the program's own
 	Rings     ring.Options
 	HalfWidth float64 // m, how far inside of its edges an area ends
 }
@@ -37,6 +40,17 @@ type Area struct {
 	HalfWidth float64           // 0 means that of the request
 	Notes     string
 	At        string // where the list has it, as "areas.yaml:12:5"; "" if it comes from elsewhere
+}
+
+// rings are the options of the request, and the ruleset's where it has none.
+func (r *Request) rings() (ring.Options, error) {
+	rs, err := rules.Load(cmp.Or(r.Ruleset, rules.Builtin()[0]))
+	if err != nil {
+		return ring.Options{}, err
+	}
+	e, opt := &rs.Enclosure, r.Rings
+	opt.Gap, opt.Width, opt.Touch = cmp.Or(opt.Gap, e.Gap.Value), cmp.Or(opt.Width, e.Width.Value), cmp.Or(opt.Touch, e.Touch.Value)
+	return opt, nil
 }
 
 // ErrRequest is wrapped by every error of a list that does not wrap one of the

@@ -13,6 +13,7 @@ import (
 // list is the file as it is written.
 type list struct {
 	CRS       text             `yaml:"crs"`
+	Ruleset   text             `yaml:"ruleset"`
 	Lines     []lines          `yaml:"lines"`
 	Aliases   map[string]names `yaml:"aliases"`
 	Areas     []area           `yaml:"areas"`

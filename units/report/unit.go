@@ -62,6 +62,7 @@ type negative struct {
 	En      int    `json:"en"`
 	Outcome string `json:"outcome"`
 	Why     int    `json:"why"`
+	WhyZh   int    `json:"why_zh"`
 }
 
 type alternative struct {
@@ -109,7 +110,7 @@ func unitOf(u *units.UnitReport, t *texts) unit {
 		out.Rows = append(out.Rows, row{t.of(r.Zh), t.of(r.En), t.of(r.TextZh), t.of(r.TextEn), r.Derived})
 	}
 	for _, n := range u.Guide.Negative {
-		out.Negative = append(out.Negative, negative{n.ID, t.of(n.Zh), t.of(n.En), n.Outcome, t.of(n.Why)})
+		out.Negative = append(out.Negative, negative{n.ID, t.of(n.Zh), t.of(n.En), n.Outcome, t.of(n.Why), t.of(n.WhyZh)})
 	}
 	for i, a := range u.Alternatives {
 		if i == mostAlternatives {

@@ -34,5 +34,5 @@ func (s *Source) Read(ctx context.Context, working crs.CRS, fields []string) (*g
 		return vector.Read(ctx, vector.Source{File: s.File, Layer: s.Layer, Encoding: s.Encoding, CRS: s.CRS, Fields: fields, Where: s.Where})
 	}
 	needKind := slices.ContainsFunc(s.Fields, func(f FieldMapping) bool { return f.Attr == "kind" && f.Field != "" })
-	return enclose.ReadLayer(ctx, s.File, working, needKind)
+	return enclose.ReadLayer(ctx, s.File, working, s.Ruleset, needKind)
 }

@@ -39,6 +39,11 @@ func (r *reader) read(data []byte) *Study {
 		}
 	}
 	r.checkAbsences(s)
+	for i := range s.Sources {
+		if s.Sources[i].Enclose {
+			s.Sources[i].Ruleset = s.Ruleset
+		}
+	}
 	for option, p := range s.places {
 		places["options."+option] = p
 	}

@@ -39,6 +39,7 @@ type Source struct {
 	Encoding string // "" means what the file says
 	CRS      string // "" means what the file says
 	Enclose  bool   // File is a list of areas by the names of their edges, see package enclose
+	Ruleset  string // that such a list is drawn by, if it names none: the study's
 	ID       string // column of IDs; "" means that IDs are made from the shapes
 
 	// Where keeps the features that meet all the conditions, sorted by column. The

@@ -54,7 +54,7 @@ function alternatives(u) {
 // What the list forbids is clear or touched, rather than passed or failed.
 const clear = { pass: ['未触及', 'clear'], fail: ['触及', 'touched'] };
 function negatives(u) {
-  return h('ul', { class: 'negative' }, u.negative.map(x => h('li', { title: text(x.why) }, outcome(x.outcome, clear), ' ', h('b', {}, x.id), ' ', T(text(x.zh), text(x.en)))));
+  return h('ul', { class: 'negative' }, u.negative.map(x => h('li', { title: text(x.why_zh) + '\n' + text(x.why) }, outcome(x.outcome, clear), ' ', h('b', {}, x.id), ' ', T(text(x.zh), text(x.en)))));
 }
 function facts(u) {
   const share = resourceMeasure >= 0 ? measureOf(u, resourceMeasure) : undefined;

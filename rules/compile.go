@@ -215,6 +215,9 @@ func (c *compiler) arithmetic(n *ast.BinaryNode) numberFunc {
 	case "*":
 		return func(row int) interval { return l(row).times(r(row)) }
 	}
+	if by, ok := n.Right.(*ast.IntegerNode); ok && by.Value == 0 {
+		c.wrong(n.Right, "nothing can be divided by 0")
+	}
 	c.divisors = append(c.divisors, divisor{r, c.zero(n.Right)})
 	return func(row int) interval { return l(row).over(r(row)) }
 }

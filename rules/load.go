@@ -51,13 +51,16 @@ func SourceOf(name string) ([]byte, error) {
 // which are [Errors] and give line and column.
 func Parse(name string, data []byte) (*Ruleset, error) {
 	p := &problems{file: name, misspelt: map[place]bool{}}
+	lines := strings.Split(string(data), "\n")
 	raw, ok := decode(data, p)
 	if !ok {
+		p.within(lines)
 		return nil, p.err()
 	}
 	sum := sha256.Sum256(data)
-	b := &builder{problems: p, lines: strings.Split(string(data), "\n"), places: map[string]place{}, rs: &Ruleset{Digest: hex.EncodeToString(sum[:])}}
+	b := &builder{problems: p, lines: lines, places: map[string]place{}, rs: &Ruleset{Digest: hex.EncodeToString(sum[:])}}
 	b.build(&raw)
+	p.within(lines)
 	if err := p.err(); err != nil {
 		return nil, err
 	}

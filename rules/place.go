@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // ErrRuleset is what every error of [Load] and [Parse] that lies in the file
@@ -67,6 +68,15 @@ func (p *problems) missing(where place, format string, args ...any) {
 
 func (p *problems) at(where place, format string, args ...any) {
 	p.found = append(p.found, &Error{p.file, max(1, where.line), max(1, where.column), fmt.Sprintf(format, args...)})
+}
+
+// within moves places beyond the end of their line, where a value is missing, to
+// the end.
+func (p *problems) within(lines []string) {
+	for _, e := range p.found {
+		e.Line = min(e.Line, len(lines))
+		e.Column = min(e.Column, utf8.RuneCountInString(lines[e.Line-1])+1)
+	}
 }
 
 // err returns what was found in the order of the file, nil if nothing.

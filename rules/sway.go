@@ -29,8 +29,8 @@ type Change struct {
 // Sways moves every threshold that a class rests on by each of the shares given,
 // down and up, and tells which units are classed otherwise then. It is what
 // [Ruleset.Judge] would say of a ruleset with that threshold; measures do not
-// depend on thresholds, so only units between the old and the new one are judged
-// again. Thresholds of 0 have no share to be moved by, and one that would leave
+// depend on thresholds, so only units of which the test turns, or is open, are
+// judged again. Thresholds of 0 have no share to be moved by, and one that would leave
 // its unit's range stays at the end of it.
 func (rs *Ruleset) Sways(units []Facts, shares []float64) []Sway {
 	j := rs.judge
@@ -61,7 +61,7 @@ func (rs *Ruleset) Sways(units []Facts, shares []float64) []Sway {
 }
 
 // moved lists the units whose class changes when a test has another threshold.
-func (j *judge) moved(t *table, test int, threshold float64, was []classSet) []Change {
+func (j *judge) moved(t *table, test int, threshold float64, open []classSet) []Change {
 	rs := *j.rs
 	rs.Criteria = slices.Clone(rs.Criteria)
 	for i := range rs.Criteria {
@@ -87,11 +87,12 @@ func (j *judge) moved(t *table, test int, threshold float64, was []classSet) []C
 	old, now := &j.scales[before.measure], &other.scales[after.measure]
 	changes, seen := []Change{}, map[string]settled{}
 	for unit, v := range t.values[len(rs.Statistics)+before.measure] {
-		if before.outcome(span{old.cell(v.lo), old.cell(v.hi)}) == after.outcome(span{now.cell(v.lo), now.cell(v.hi)}) {
+		was, is := before.outcome(span{old.cell(v.lo), old.cell(v.hi)}), after.outcome(span{now.cell(v.lo), now.cell(v.hi)})
+		if was == is && is != Unknown { // one that stays open may still turn with other tests of its measure
 			continue
 		}
-		if classes := other.settle(other.cells(t, unit), seen).classes; classes != was[unit] {
-			if from, to := j.class(was[unit]), j.class(classes); from != to {
+		if classes := other.settle(other.cells(t, unit), seen).classes; classes != open[unit] {
+			if from, to := j.class(open[unit]), j.class(classes); from != to {
 				changes = append(changes, Change{unit, from, to})
 			}
 		}

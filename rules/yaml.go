@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -109,6 +111,11 @@ func parseYAML(data []byte, p *problems) (document ast.Node, ok bool) {
 		p.at(place{}, "file has %d bytes, more than %d", len(data), maxFile)
 		return nil, false
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which some editors put there
+	if !utf8.Valid(data) {
+		p.at(notUTF8(data), "file is not UTF-8 text; save it as UTF-8")
+		return nil, false
+	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		where, message := place{}, err.Error()
@@ -118,6 +125,9 @@ func parseYAML(data []byte, p *problems) (document ast.Node, ok bool) {
 			if t := y.GetToken(); t != nil && t.Position != nil {
 				where = place{t.Position.Line, t.Position.Column}
 			}
+		}
+		if strings.Contains(message, "'\t'") {
+			message = "a tab cannot indent: YAML takes blanks"
 		}
 		p.at(where, "%s", strings.Join(strings.Fields(message), " "))
 		return nil, false
@@ -134,6 +144,20 @@ func parseYAML(data []byte, p *problems) (document ast.Node, ok bool) {
 		return nil, false
 	}
 	return file.Docs[0].Body, true
+}
+
+// notUTF8 is the place of the first byte that belongs to no character.
+func notUTF8(data []byte) place {
+	at := 0
+	for {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size <= 1 {
+			break
+		}
+		at += size
+	}
+	line := data[bytes.LastIndexByte(data[:at], '\n')+1 : at]
+	return place{bytes.Count(data[:at], []byte("\n")) + 1, utf8.RuneCount(line) + 1}
 }
 
 // guard refuses what can blow up a small file: anchors with aliases, and depth.

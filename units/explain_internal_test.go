@@ -129,3 +129,31 @@ func TestAlternativesSayWhy(t *testing.T) {
 		})
 	}
 }
+
+// Of a unit too large to try every split, the best is found where a border of a tree
+// cuts it: homes in the west, factories in the east.
+func TestLargeUnitsSplitInTheMiddle(t *testing.T) {
+	var controls, parcels []drawing
+	for i := range 14 {
+		x, name := float64(400*i), string(rune('a'+i))
+		code := "0701"
+		if i >= 6 {
+			code = "1001"
+		}
+		controls = append(controls, drawing{name, box(x, 0, x+400, 400), nil})
+		parcels = append(parcels, drawing{name, box(x, 0, x+400, 400), attrs{"landuse": code}})
+	}
+	r := running(t, drawn(t, layerOf(t, study.ControlUnits, controls...), layerOf(t, study.Parcels, parcels...),
+		layerOf(t, study.Overrides, drawing{"x", box(0, 0, 5600, 400), attrs{"kind": "together"}})))
+	x, err := newExplainer(context.Background(), r.us, r.p, r.g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.us) != 1 || len(r.us[0].Atoms) <= wholeSplits {
+		t.Fatalf("%d units, the first of %d atoms", len(r.us), len(r.us[0].Atoms))
+	}
+	halves, err := x.halves(r.us[0].Atoms)
+	if err != nil || len(halves) != 2 || len(halves[0]) != 6 || len(halves[1]) != 8 {
+		t.Errorf("%v, %v", halves, err)
+	}
+}

@@ -99,18 +99,32 @@ function makeSheets() {
   const which = toPrint || D.units.map((_, i) => i).filter(i => D.units[i].class !== 'not_delineated');
   document.body.classList.toggle('single', which.length === 1);
   onPaper = true;
-  box.replaceChildren(...which.map(sheet));
-  onPaper = false;
-  fit(box);
-}
-// fit makes each sheet's type so small that it fits its page: smaller by the root of what
-// is too much, since lines get longer as they get lower, until all is there.
-function fit(box) {
-  let loose = [...box.children].map(e => ({ e, size: 7.6 }));
-  for (let round = 0; loose.length && round < 12; round++) {
-    loose = loose.map(x => ({ ...x, over: x.e.scrollHeight / x.e.clientHeight })).filter(x => x.over > 1.001);
-    for (const x of loose) { x.size *= Math.min(x.over ** -0.62, 0.95); x.e.style.fontSize = x.size + 'pt'; }
+  box.replaceChildren();
+  let guess = fullSize, held = 0;
+  for (const i of which) {
+    const e = sheet(i), letters = e.textContent.length;
+    box.append(e);
+    // A sheet with as much on it as the one before needs type as small.
+    guess = fit(e, held ? Math.min(fullSize, step(guess * Math.sqrt(held / letters))) : fullSize);
+    held = letters;
   }
+  onPaper = false;
+}
+// fit makes a sheet's type so small that it fits its page: smaller by the root of what is
+// too much, since lines get longer as they get lower, until all is there. It begins with
+// a guess, as each try lays the sheet out anew, and goes up from it where room is left.
+// Sizes go in steps, since a browser shapes a word once for each size.
+const fullSize = 7.6, step = size => Math.round(size * 10) / 10;
+function fit(e, guess) {
+  let size = guess;
+  for (let round = 0; round < 12; round++) {
+    e.style.fontSize = size + 'pt';
+    const over = e.scrollHeight / e.clientHeight;
+    if (over > 1.001) size = Math.min(step(size * over ** -0.62), step(size - 0.1));
+    else if (round || size === fullSize || e.lastElementChild.getBoundingClientRect().bottom - e.getBoundingClientRect().top > 0.93 * e.clientHeight) break;
+    else size = fullSize;
+  }
+  return size;
 }
 addEventListener('beforeprint', makeSheets);
 addEventListener('afterprint', () => { toPrint = null; document.getElementById('sheets').replaceChildren(); document.body.classList.remove('single'); });

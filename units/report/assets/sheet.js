@@ -35,12 +35,17 @@ const block = (zh, en, ...body) => h('section', { class: 'block' }, h('h4', {}, 
 // evidence lists the tests of a unit, those of classes first, on paper these alone.
 function evidence(u) {
   const rows = D.tests.map((t, i) => ({ t, o: u.tests[i] })).filter(x => !onPaper || ofClass(criteria[x.t.criterion])).sort((a, b) => ofClass(criteria[b.t.criterion]) - ofClass(criteria[a.t.criterion]) || 'puf'.indexOf(a.o) - 'puf'.indexOf(b.o));
-  return h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, h('th', {}, T('判据', 'criterion')), h('th', {}, T('指标', 'measure')), h('th', {}, T('值', 'value')), h('th', {}, T('阈值', 'threshold')), h('th', {}, T('余量', 'margin')), h('th', {}))),
-    h('tbody', { style: '--rows:' + Math.ceil(rows.length / 2) }, rows.map(({ t, o }) => {
-      const m = D.measures[t.measure], left = o === 'u' ? null : margin(u, t);
-      return h('tr', { class: 'is-' + o }, h('td', { title: criteria[t.criterion] ? criteria[t.criterion].zh + ' ' + criteria[t.criterion].en : '' }, t.criterion), h('td', {}, of(m)), h('td', { class: 'num' }, value(measureOf(u, t.measure), m.unit)),
-        h('td', { class: 'num' }, ops[t.op] || t.op, ' ', one(t.threshold, m.unit)), h('td', { class: 'num' }, left === null ? '' : [left > 0 ? '+' : '', one(left, m.unit)]), h('td', {}, outcome(o)));
-    })));
+  const row = ({ t, o }) => {
+    const m = D.measures[t.measure], left = o === 'u' ? null : margin(u, t);
+    return h('tr', { class: 'is-' + o }, h('td', { title: criteria[t.criterion] ? criteria[t.criterion].zh + ' ' + criteria[t.criterion].en : '' }, t.criterion), h('td', {}, of(m)), h('td', { class: 'num' }, value(measureOf(u, t.measure), m.unit)),
+      h('td', { class: 'num' }, ops[t.op] || t.op, ' ', one(t.threshold, m.unit)), h('td', { class: 'num' }, left === null ? '' : [left > 0 ? '+' : '', one(left, m.unit)]), h('td', {}, outcome(o)));
+  };
+  if (onPaper) { // in two halves whose columns are as wide as is said: a browser that has to find out takes several times as long
+    const half = Math.ceil(rows.length / 2), widths = [3.6, 0, 6.4, 5, 5.6, 4.6];
+    return h('div', { class: 'halves' }, [rows.slice(0, half), rows.slice(half)].map(part => h('table', { class: 'evidence' },
+      h('colgroup', {}, widths.map(w => h('col', w ? { style: `width:${w}em` } : {}))), h('tbody', {}, part.map(row)))));
+  }
+  return h('table', { class: 'evidence' }, h('thead', {}, h('tr', {}, h('th', {}, T('判据', 'criterion')), h('th', {}, T('指标', 'measure')), h('th', {}, T('值', 'value')), h('th', {}, T('阈值', 'threshold')), h('th', {}, T('余量', 'margin')), h('th', {}))), h('tbody', {}, rows.map(row)));
 }
 function guidance(u) {
   return h('table', { class: 'guidance' }, h('tbody', {}, u.rows.map(r => h('tr', {}, h('th', {}, T(text(r.zh), text(r.en))),

@@ -25,6 +25,7 @@ var importers = map[string][]string{
 	"C":                               {"geo/internal/gdal"},
 	"github.com/twpayne/go-geos":      {"geo/internal/engine"},
 	"github.com/twpayne/go-geom":      {"geo"},
+	"github.com/tidwall/rtree":        {"geo"},
 	"github.com/paulmach/orb":         {"geo", "units", "cmd"},
 	"github.com/paulmach/orb/geojson": {},
 	"github.com/urfave/cli":           {"cmd"},

@@ -12,6 +12,11 @@
 //	guide     units → guidance    the six rows of the negative list always; missing data is not_evaluated
 //	write     everything → files  whole or not at all; the same bytes for the same input
 //
+// Folders below know one thing each and no stage: study the study file, partition
+// groups of a graph, lineage which areas go on from earlier ones, workbook, qgis and
+// plate the files that people open. Packages report, compare and inspect stand beside
+// the story: they read its results, or the layers before it.
+//
 // # Reading
 //
 // Nothing is changed in silence. Every change made to a feature before use is a
@@ -24,7 +29,7 @@
 // and numbers in words that can be read in one way only (1998年, 35%) are read.
 //
 // Features that where leaves out are not read. A role without a layer is not
-// known, unless the study says that there is none ([Absence]): then what is
+// known, unless the study says that there is none ([study.Absence]): then what is
 // measured of it is 0, and the verdict names the study's word as the reason.
 //
 // # Fabric

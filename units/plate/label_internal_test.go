@@ -17,6 +17,21 @@ func TestRoundDown(t *testing.T) {
 	}
 }
 
+// The arrow to the north covers no land, wherever the map has some.
+func TestTheArrowLiesBesideTheMap(t *testing.T) {
+	square := orb.MultiPolygon{{{{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}, {0, 0}}}}
+	m := &Map{Classes: []Class{{Colour: "#fff"}}, Areas: []Area{{Shape: square}}}
+	for _, mark := range layout(m).marks {
+		if mark.text != nil && mark.text.words.En == "N" {
+			if x := mark.text.at[0]; x < 2*margin+frame {
+				t.Errorf("the arrow is at %g mm, the map ends at %g", x, margin+float64(frame))
+			}
+			return
+		}
+	}
+	t.Error("there is no arrow")
+}
+
 // A C whose middle lies outside of it.
 func TestMiddleLiesWithin(t *testing.T) {
 	c := orb.MultiPolygon{{{{0, 0}, {10, 0}, {10, 2}, {2, 2}, {2, 8}, {10, 8}, {10, 10}, {0, 10}, {0, 0}}}}

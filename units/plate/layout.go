@@ -81,7 +81,7 @@ func layout(m *Map) *sheet {
 	s.write(m.Subtitle, orb.Point{margin, margin + 16}, 4, 0, quiet, false)
 	s.areas(m, &p)
 	s.rectangle(p.bounds, "", "", quiet)
-	s.arrow(orb.Point{p.bounds.Max[0] - 9, p.bounds.Min[1] + 6})
+	s.arrow(orb.Point{s.width - margin - 5, margin})
 	s.legend(m, &p)
 	s.write(m.Footer, orb.Point{margin, s.height - margin}, 3, 0, quiet, false)
 	return s

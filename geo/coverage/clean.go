@@ -32,6 +32,8 @@ type CleanOptions struct {
 	// they get no gap and no sliver, and matching does not move their vertices.
 	// Nil means none.
 	Fixed func(cell int) bool
+
+	rounds int // of filling gaps; 0 means until there is none
 }
 
 // Priority says which cell gets land that several cells claim.

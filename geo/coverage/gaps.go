@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -105,7 +106,8 @@ func (a *arrangement) widest(group []int32) []int32 {
 // borders on no other cell counts as one, so that it joins its own cell across
 // the slot between them.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
-	for round := range mostRounds {
+	rounds := cmp.Or(c.opt.rounds, mostRounds)
+	for round := range rounds {
 		held := c.held()
 		c.setApart()
 		plain := c.dissolved(c.owner)
@@ -116,7 +118,7 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 		c.begin(a)
 		bent := c.held()
 		before := len(done.Changes)
-		if err := c.fillNarrow(ctx, mouths, round == mostRounds-1, done); err != nil {
+		if err := c.fillNarrow(ctx, mouths, round == rounds-1, done); err != nil {
 			return err
 		}
 		c.takeBack()

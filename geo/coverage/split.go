@@ -37,7 +37,8 @@ type SplitOptions struct {
 // by up to a hundredth of MaxWidth.
 func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cleaned, error) {
 	if opt.Assign {
-		return Clean(ctx, cells, CleanOptions{Grid: opt.Grid, Gap: opt.MaxWidth, Fixed: opt.Fixed})
+		// Once: between cells that grew as wide as a road there would always be more.
+		return Clean(ctx, cells, CleanOptions{Grid: opt.Grid, Gap: opt.MaxWidth, Fixed: opt.Fixed, rounds: 1})
 	}
 	g, strands, err := strandsOf(cells, nil, opt.Grid)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
 
 	"renewal/geo"
 	"renewal/geo/coverage"
@@ -72,6 +73,37 @@ func TestSplitLeavesWhatIsWider(t *testing.T) {
 			t.Errorf("%+v: got %g and %g m², want %v", c.opt, a, b, c.want)
 		}
 	}
+}
+
+// Four arms of a crossing, and its middle: each goes to one of the cells around.
+func TestSplitAssignsStretches(t *testing.T) {
+	cells := areas(t, "POLYGON((0 0, 100 0, 100 100, 0 100, 0 0))", "POLYGON((120 0, 220 0, 220 100, 120 100, 120 0))",
+		"POLYGON((0 120, 100 120, 100 220, 0 220, 0 120))", "POLYGON((120 120, 220 120, 220 220, 120 220, 120 120))")
+	got := split(t, cells, coverage.SplitOptions{MaxWidth: 30, Assign: true})
+	sum := 0.0
+	for _, c := range got.Cells {
+		sum += geo.Area(c)
+		if extra := math.Mod(geo.Area(c), 400); extra != 0 {
+			t.Errorf("a cell has %g m²: not of whole stretches", geo.Area(c))
+		}
+	}
+	if sum != 220*220 || len(got.Holes) > 0 {
+		t.Errorf("cells have %g m², %d holes, want all of %d m²", sum, len(got.Holes), 220*220)
+	}
+}
+
+// However wide the reserves, cells take what is narrow once and do not creep on.
+func TestSplitAssignEnds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cells := drawCells(t, 10)
+		got, err := coverage.Split(context.Background(), cells, coverage.SplitOptions{MaxWidth: 60, Assign: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := coverage.Check(context.Background(), got.Cells, coverage.CheckOptions{}); err != nil || len(found) > 0 {
+			t.Fatalf("%v %v", found, err)
+		}
+	})
 }
 
 // A ring road 20 m wide around a disc of radius 100 m.

@@ -93,7 +93,7 @@ func (x *explainer) connected(atoms []int) bool {
 		for _, k := range x.g.j.at[a] {
 			b := &x.g.j.inner[k]
 			other := b.A + b.B - a
-			if _, in := slices.BinarySearch(atoms, other); in && !b.Hard && !reached[other] {
+			if has(atoms, other) && !b.Hard && !reached[other] {
 				reached[other] = true
 				front = append(front, other)
 			}
@@ -108,12 +108,21 @@ func sorted(list []int) []int { return slices.Compact(slices.Sorted(slices.Value
 func shared(group, list []int) []int {
 	var both []int
 	for _, v := range list {
-		if _, in := slices.BinarySearch(group, v); in {
+		if has(group, v) {
 			both = append(both, v)
 		}
 	}
 	return sorted(both)
 }
 
-func meets(group, list []int) bool { return len(shared(group, list)) > 0 }
-func holds(group, list []int) bool { return len(shared(group, list)) == len(sorted(list)) }
+// has reports whether a group, which is ascending, has an element.
+func has(group []int, v int) bool { _, in := slices.BinarySearch(group, v); return in }
+
+// meets and holds report whether a group has any or all of a list.
+func meets(group, list []int) bool {
+	return slices.ContainsFunc(list, func(v int) bool { return has(group, v) })
+}
+
+func holds(group, list []int) bool {
+	return !slices.ContainsFunc(list, func(v int) bool { return !has(group, v) })
+}

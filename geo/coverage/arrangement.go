@@ -17,7 +17,7 @@ type arrangement struct {
 	vertices []pt
 	ends     [][2]int32
 	lines    []bool    // edge e is part of a line, not only of rings
-	steps    [][]step  // edge e: who owns more on the left of half-edge 2e than on its right
+	steps    ledger    // edge e: who owns more on the left of half-edge 2e than on its right
 	out      []int32   // half-edges by the vertex they leave, counter-clockwise
 	firstOut []int32   // vertex v: out[firstOut[v]:firstOut[v+1]]
 	onward   []int32   // half-edge → the next along the border of the face on its left
@@ -58,7 +58,7 @@ func subdivide(ctx context.Context, g grid, n *net) (*arrangement, error) {
 
 // with is the arrangement with lines of two points added.
 func (a *arrangement) with(ctx context.Context, lines [][2]pt) (*arrangement, error) {
-	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: slices.Clone(a.steps)}
+	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: a.steps.copied()}
 	if err := n.nodedWith(ctx, lines); err != nil {
 		return nil, err
 	}

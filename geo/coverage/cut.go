@@ -22,7 +22,8 @@ type CutOptions struct {
 	MinPart  float64 // a detached part of a cell smaller than this, in m², stays with its largest piece
 
 	// Only says which cells may be cut; nil means all. Lines may leave vertices
-	// on the borders of the others, which stay whole.
+	// on the borders of the others, which stay whole. It is asked for several at
+	// once.
 	Only func(cell int) bool
 }
 
@@ -76,7 +77,7 @@ func Cut(ctx context.Context, cells []orb.MultiPolygon, lines []orb.LineString, 
 			owner[f] = label[0]
 		}
 	}
-	c := cutting{arrangement: a, cell: owner, opt: opt, at: at, outliner: a.newOutliner()}
+	c := cutting{arrangement: a, cell: owner, opt: opt, at: at}
 	c.findParts()
 	kept, err := c.joinSmall(ctx, len(near))
 	if err != nil {
@@ -105,7 +106,7 @@ func reachedBy(cells []orb.MultiPolygon, lines []orb.LineString) []bool {
 	var segments []orb.Bound
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
-			segments = append(segments, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(nearby))
+			segments = append(segments, boxOf(l[i-1], l[i]).Pad(nearby))
 		}
 	}
 	reached := make([]bool, len(cells))
@@ -127,7 +128,7 @@ func reachedBy(cells []orb.MultiPolygon, lines []orb.LineString) []bool {
 		for _, polygon := range cells[k] {
 			for _, ring := range polygon {
 				for i := 1; i < len(ring); i++ {
-					edge := orb.MultiPoint{ring[i-1], ring[i]}.Bound().Pad(nearby)
+					edge := boxOf(ring[i-1], ring[i]).Pad(nearby)
 					if found = across.AppendTouching(found, edge); len(found) > 0 {
 						mark(edge)
 					}
@@ -180,7 +181,7 @@ func beside(cells []orb.MultiPolygon, lines []orb.LineString, distance float64) 
 	var found []int
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
-			found = index.AppendTouching(found, orb.MultiPoint{l[i-1], l[i]}.Bound().Pad(distance))
+			found = index.AppendTouching(found, boxOf(l[i-1], l[i]).Pad(distance))
 			for _, k := range found {
 				near[k] = true
 			}
@@ -200,7 +201,7 @@ func runsWithin(line orb.LineString, box orb.Bound) []orb.LineString {
 	var runs []orb.LineString
 	open := false
 	for i := 1; i < len(line); i++ {
-		b := orb.MultiPoint{line[i-1], line[i]}.Bound()
+		b := boxOf(line[i-1], line[i])
 		if !box.Intersects(b) {
 			open = false
 			continue

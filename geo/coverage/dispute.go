@@ -48,7 +48,7 @@ func (m *matching) disputed(owner int32, p, q pt) bool {
 		best, along := int32(-1), 0.0
 		v, _ := slices.BinarySearchFunc(m.vertices, p, compare)
 		for _, h := range m.out[m.firstOut[v]:m.firstOut[v+1]] {
-			leads := slices.ContainsFunc(m.steps[h>>1], func(s step) bool { return s.owner == owner && (s.by > 0) == (h&1 == 0) })
+			leads := slices.ContainsFunc(m.steps.at(h>>1), func(s step) bool { return s.owner == owner && (s.by > 0) == (h&1 == 0) })
 			if to := m.vertices[m.to(h)]; leads && steps(to, q) < steps(p, q) {
 				if d := towards(p, to, q); best < 0 || d > along {
 					best, along = h, d

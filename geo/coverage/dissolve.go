@@ -32,25 +32,25 @@ func (a *arrangement) dissolved(owner []int32) *arrangement {
 			d.vertices = append(d.vertices, p)
 		}
 	}
-	d.ends, d.lines, d.steps = make([][2]int32, 0, kept), make([]bool, kept), make([][]step, 0, kept)
+	d.ends, d.lines = make([][2]int32, 0, kept), make([]bool, kept)
+	d.steps = ledger{make([]step, 0, 2*kept), make([][2]int32, 0, kept)}
 	d.face = make([]int32, 0, 2*kept)
 	face := make([]int32, a.faces) // by root: its number now, 0 for none yet; 0 stays 0
 	d.label = [][]int32{nil}
-	arena := make([]step, 0, 2*kept)
 	for e, v := range a.ends {
 		left, right := owner[a.face[2*e]], owner[a.face[2*e+1]]
 		if left == right {
 			continue
 		}
-		first := len(arena)
+		first := len(d.steps.entries)
 		if left >= 0 {
-			arena = append(arena, step{left, 1})
+			d.steps.entries = append(d.steps.entries, step{left, 1})
 		}
 		if right >= 0 {
-			arena = append(arena, step{right, -1})
+			d.steps.entries = append(d.steps.entries, step{right, -1})
 		}
+		d.steps.sumFrom(first)
 		d.ends = append(d.ends, [2]int32{number[v[0]], number[v[1]]})
-		d.steps = append(d.steps, sumSteps(arena[first:len(arena):len(arena)]))
 		for side, k := range [2]int32{left, right} {
 			f := root(a.face[2*e+side])
 			if f > 0 && face[f] == 0 {

@@ -94,13 +94,15 @@ func (a *arrangement) level(rims, lowest []int32) (near *buckets, edges []int32)
 		heights[i] = a.vertices[lowest[id]].y
 	}
 	slices.Sort(heights)
-	var segs []segment
-	for e, v := range a.ends {
-		s := segment{a.vertices[v[0]], a.vertices[v[1]]}
-		low, high := min(s.a.y, s.b.y), max(s.a.y, s.b.y)
-		if i, _ := slices.BinarySearch(heights, low); i < len(heights) && heights[i] <= high {
-			edges, segs = append(edges, int32(e)), append(segs, s)
-		}
+	at := func(e int) segment { return segment{a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]} }
+	edges = which(len(a.ends), func(e int) bool {
+		s := at(e)
+		i, _ := slices.BinarySearch(heights, min(s.a.y, s.b.y))
+		return i < len(heights) && heights[i] <= max(s.a.y, s.b.y)
+	})
+	segs := make([]segment, len(edges))
+	for i, e := range edges {
+		segs[i] = at(int(e))
 	}
 	return newBuckets(segs), edges
 }
@@ -180,7 +182,7 @@ func (a *arrangement) labelFaces() {
 			if h&1 == 1 {
 				sign = 1
 			}
-			counts[g] = across(counts[f], a.steps[h>>1], sign)
+			counts[g] = across(counts[f], a.steps.at(h>>1), sign)
 			for _, s := range counts[g] {
 				if s.by > 0 {
 					a.label[g] = append(a.label[g], s.owner)

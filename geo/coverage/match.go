@@ -177,7 +177,7 @@ func (m *matching) findLoose(apart []bool) {
 		}
 		var cells []int32
 		for _, h := range around {
-			for _, s := range m.steps[h>>1] {
+			for _, s := range m.steps.at(h >> 1) {
 				if !slices.Contains(cells, s.owner) {
 					cells = append(cells, s.owner)
 				}

@@ -106,18 +106,12 @@ func (n *net) near(lines [][2]pt) (edges []int32, points []pt) {
 	for _, l := range lines {
 		x.mark(segment{l[0], l[1]})
 	}
-	for e, s := range segs {
-		if x.marked(s) {
-			edges = append(edges, int32(e))
-		}
-	}
+	edges = which(len(segs), func(e int) bool { return x.marked(segs[e]) })
 	for _, e := range edges {
 		x.mark(segs[e])
 	}
-	for _, p := range n.points {
-		if x.marked(segment{p, p}) {
-			points = append(points, p)
-		}
+	for _, v := range which(len(n.points), func(v int) bool { return x.marked(segment{n.points[v], n.points[v]}) }) {
+		points = append(points, n.points[v])
 	}
 	return edges, points
 }
@@ -142,7 +136,7 @@ func (n *net) replace(chains [][]pt, of []int32) {
 				runs = appendRun(runs, from, to, -1, 1)
 			}
 			if e != newLine {
-				for _, s := range n.steps[e] {
+				for _, s := range n.steps.at(e) {
 					runs = appendRun(runs, from, to, s.owner, s.by)
 				}
 			}
@@ -153,7 +147,7 @@ func (n *net) replace(chains [][]pt, of []int32) {
 		}
 	}
 	if len(runs) > 0 {
-		more := &net{}
+		more := &net{points: n.points}
 		more.join(runs)
 		n.merge(gone, more)
 	}
@@ -164,28 +158,41 @@ func (n *net) replace(chains [][]pt, of []int32) {
 func (n *net) merge(gone []bool, more *net) {
 	all := &net{points: n.points}
 	all.grow(len(n.ends) + len(more.ends))
-	k := 0
-	take := func(from *net, e int) {
-		all.ends, all.lines, all.steps = append(all.ends, from.ends[e]), append(all.lines, from.lines[e]), append(all.steps, from.steps[e])
+	all.steps.entries = append(n.steps.entries, more.steps.entries...)
+	for i := range more.steps.of {
+		more.steps.of[i][0] += int32(len(n.steps.entries))
+		more.steps.of[i][1] += int32(len(n.steps.entries))
 	}
-	for e, ends := range n.ends {
-		if gone[e] {
-			continue
+	take := func(from *net, e, end int) {
+		all.ends = append(all.ends, from.ends[e:end]...)
+		all.lines = append(all.lines, from.lines[e:end]...)
+		all.steps.of = append(all.steps.of, from.steps.of[e:end]...)
+	}
+	e := 0 // what comes before it is settled
+	takeUpTo := func(end int) {
+		for from := e; e < end; from = e {
+			for ; e < end && !gone[e]; e++ {
+			}
+			take(n, from, e)
+			for ; e < end && gone[e]; e++ {
+			}
 		}
-		for ; k < len(more.ends) && slices.Compare(more.ends[k][:], ends[:]) < 0; k++ {
-			take(more, k)
-		}
-		take(n, e)
-		if k < len(more.ends) && more.ends[k] == ends {
+	}
+	for k, ends := range more.ends {
+		at, there := slices.BinarySearchFunc(n.ends[e:], ends, func(v, w [2]int32) int { return slices.Compare(v[:], w[:]) })
+		takeUpTo(e + at)
+		take(more, k, k+1)
+		if there && !gone[e] {
 			last := len(all.ends) - 1
 			all.lines[last] = n.lines[e] || more.lines[k]
-			all.steps[last] = sumSteps(slices.Concat(n.steps[e], more.steps[k]))
-			k++
+			first := len(all.steps.entries)
+			all.steps.entries = append(append(all.steps.entries, all.steps.at(int32(last))...), n.steps.at(int32(e))...)
+			all.steps.of = all.steps.of[:last]
+			all.steps.sumFrom(first)
+			e++
 		}
 	}
-	for ; k < len(more.ends); k++ {
-		take(more, k)
-	}
+	takeUpTo(len(n.ends))
 	*n = *all
 }
 
@@ -193,10 +200,10 @@ func (n *net) merge(gone []bool, more *net) {
 func (n *net) dropIdle() {
 	k := 0
 	for e := range n.ends {
-		if len(n.steps[e]) > 0 || n.lines[e] {
-			n.ends[k], n.lines[k], n.steps[k] = n.ends[e], n.lines[e], n.steps[e]
+		if len(n.steps.at(int32(e))) > 0 || n.lines[e] {
+			n.ends[k], n.lines[k], n.steps.of[k] = n.ends[e], n.lines[e], n.steps.of[e]
 			k++
 		}
 	}
-	n.ends, n.lines, n.steps = n.ends[:k], n.lines[:k], n.steps[:k]
+	n.ends, n.lines, n.steps.of = n.ends[:k], n.lines[:k], n.steps.of[:k]
 }

@@ -36,6 +36,21 @@ func blocksOf(n int) int { return (n + blockSize - 1) / blockSize }
 
 func workers() int { return runtime.GOMAXPROCS(0) }
 
+// which lists the numbers below n for which it holds, ascending. It is asked on all
+// cores.
+func which(n int, holds func(i int) bool) []int32 {
+	found := make([][]int32, blocksOf(n))
+	_ = parallel.Each(context.Background(), len(found), workers(), func(block int) error {
+		for i := block * blockSize; i < min((block+1)*blockSize, n); i++ {
+			if holds(i) {
+				found[block] = append(found[block], int32(i))
+			}
+		}
+		return nil
+	})
+	return slices.Concat(found...)
+}
+
 // crossings lists the places where segments cross.
 func crossings(ctx context.Context, segs []segment, near *buckets) ([]pt, error) {
 	cells := int(near.nx * near.ny)

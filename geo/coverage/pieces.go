@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
+	"renewal/geo/parallel"
 )
 
 // cutting joins the faces of each cell into parts: connected land between cuts.
@@ -21,8 +22,7 @@ type cutting struct {
 	twice []int64 // part → twice its area in steps
 	of    []int32 // part → cell
 
-	facesOf  [][]int32 // part → its faces
-	outliner *outliner
+	facesOf [][]int32 // part → its faces
 }
 
 func (c *cutting) findParts() {
@@ -71,22 +71,23 @@ func (c *cutting) joinSmall(ctx context.Context, cells int) ([]Kept, error) {
 	}
 	shared := c.sharedCuts()
 	shapes := c.shapes()
-	var kept []Kept
-	for k, parts := range byCell {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if len(parts) < 2 {
-			continue
-		}
-		if c.opt.Only != nil && !c.opt.Only(c.at[k]) {
+	keptBy := make([][]Kept, cells)
+	outliners := c.outliners()
+	err := parallel.ByWorker(ctx, cells, workers(), func(worker, k int) error {
+		parts := byCell[k]
+		if len(parts) > 1 && c.opt.Only != nil && !c.opt.Only(c.at[k]) {
 			for _, p := range parts[1:] {
 				c.into[p] = parts[0]
 			}
-			continue
+		} else if len(parts) > 1 {
+			keptBy[k] = c.joinWithin(k, parts, shared, shapes, outliners(worker))
 		}
-		kept = append(kept, c.joinWithin(k, parts, shared, shapes)...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
+	kept := slices.Concat(keptBy...)
 	slices.SortStableFunc(kept, func(p, q Kept) int { return comparePlaces(p.Place, q.Place) })
 	return kept, nil
 }
@@ -132,7 +133,8 @@ func (c *cutting) shapes() []orb.MultiPolygon {
 	return c.trace(owner, len(c.into))
 }
 
-func (c *cutting) joinWithin(cell int, parts []int32, shared [][]cutEdge, shapes []orb.MultiPolygon) []Kept {
+// joinWithin joins parts of one cell. Cells may be seen to at once.
+func (c *cutting) joinWithin(cell int, parts []int32, shared [][]cutEdge, shapes []orb.MultiPolygon, o *outliner) []Kept {
 	var kept []Kept
 	area := func(p int32) float64 { return c.grid.area(c.twice[p]) }
 	whole := 0.0
@@ -177,7 +179,7 @@ func (c *cutting) joinWithin(cell int, parts []int32, shared [][]cutEdge, shapes
 		c.into[least] = to
 		c.twice[to] += c.twice[least]
 		settled[to] = false
-		shapes[to] = c.union(parts, to)
+		shapes[to] = o.outline(c.union(parts, to))
 	}
 }
 
@@ -213,15 +215,15 @@ func (c *cutting) largest(parts []int32, except int32) int32 {
 	return best
 }
 
-// union is the shape of a part with all that joined it.
-func (c *cutting) union(parts []int32, to int32) orb.MultiPolygon {
+// union are the faces of a part with all that joined it.
+func (c *cutting) union(parts []int32, to int32) []int32 {
 	var faces []int32
 	for _, p := range parts {
 		if c.root(p) == to {
 			faces = append(faces, c.facesOf[p]...)
 		}
 	}
-	return c.outliner.outline(faces)
+	return faces
 }
 
 func (c *cutting) pieces() []Piece {

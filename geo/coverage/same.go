@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"renewal/geo"
 )
 
 // rankCells numbers the cells by their shapes, so that a tie between two goes
@@ -14,7 +16,7 @@ func rankCells(cells []orb.MultiPolygon, strands []strand) []int32 {
 	twice := areasOf(strands, len(cells))
 	order, bounds := make([]int32, len(cells)), make([]orb.Bound, len(cells))
 	for k, c := range cells {
-		order[k], bounds[k] = int32(k), c.Bound()
+		order[k], bounds[k] = int32(k), geo.Bound(c)
 	}
 	slices.SortStableFunc(order, func(p, q int32) int {
 		return cmp.Or(

@@ -38,7 +38,7 @@ func boundOf(cells []orb.MultiPolygon, lines []orb.LineString) orb.Bound {
 		}
 	}
 	for _, c := range cells {
-		extend(c.Bound())
+		extend(geo.Bound(c))
 	}
 	for _, l := range lines {
 		extend(l.Bound())

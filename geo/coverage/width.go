@@ -31,7 +31,8 @@ func narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point)
 }
 
 // isNarrow is narrow without the width, and so without a search where the area
-// tells: π·r² ≤ A and A/P ≤ r.
+// tells, by π·r² ≤ A and A/P ≤ r, or the box along the longest edge, into which no
+// larger circle fits.
 func isNarrow(shape orb.MultiPolygon, diameter float64) bool {
 	area, radius := geo.Area(shape), diameter/2
 	switch {
@@ -39,6 +40,10 @@ func isNarrow(shape orb.MultiPolygon, diameter float64) bool {
 		return true
 	case area >= radius*geo.Length(shape):
 		return false
+	}
+	edges := edgesOf(shape)
+	if box := frameOf(edges).edges(edges); min(box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]) < diameter {
+		return true
 	}
 	thin, _, _ := narrow(shape, diameter)
 	return thin
@@ -162,7 +167,7 @@ func (f frame) edges(edges [][2]orb.Point) orb.Bound {
 			dx, dy := p[0]-f.origin[0], p[1]-f.origin[1]
 			edges[i][k] = orb.Point{dx*f.x + dy*f.y, dy*f.x - dx*f.y}
 		}
-		if b := (orb.MultiPoint{edges[i][0], edges[i][1]}).Bound(); i == 0 {
+		if b := boxOf(edges[i][0], edges[i][1]); i == 0 {
 			box = b
 		} else {
 			box = box.Union(b)
@@ -198,4 +203,9 @@ func squaredDistance(p, a, b orb.Point) float64 {
 		px, py = px-t*dx, py-t*dy
 	}
 	return px*px + py*py
+}
+
+// boxOf is the box of the segment p q.
+func boxOf(p, q orb.Point) orb.Bound {
+	return orb.Bound{Min: orb.Point{min(p[0], q[0]), min(p[1], q[1])}, Max: orb.Point{max(p[0], q[0]), max(p[1], q[1])}}
 }

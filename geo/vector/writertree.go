@@ -214,7 +214,8 @@ func boxOf(g orb.Geometry) (box orb.Bound, ok bool) {
 			if !ok {
 				box, ok = orb.Bound{Min: p, Max: p}, true
 			}
-			box = box.Extend(p)
+			box.Min = orb.Point{min(box.Min[0], p[0]), min(box.Min[1], p[1])}
+			box.Max = orb.Point{max(box.Max[0], p[0]), max(box.Max[1], p[1])}
 		}
 	}
 	switch g := g.(type) {

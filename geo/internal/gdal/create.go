@@ -134,7 +134,7 @@ func (w *Writer) Text(v string) {
 
 // Full reports whether a batch is waiting, and Flush is due.
 func (w *Writer) Full() bool {
-	return w.count >= BatchSize || len(w.rows) > 1<<24 || len(w.shapes.points) > 1<<20
+	return w.count >= BatchSize || len(w.rows) > 1<<20 || len(w.shapes.points) > 1<<16
 }
 
 // Flush writes the features that are waiting. An error names the feature by its

@@ -112,6 +112,9 @@ func shared(group, list []int) []int {
 			both = append(both, v)
 		}
 	}
+	if len(both) < 2 {
+		return both
+	}
 	return sorted(both)
 }
 

@@ -41,10 +41,10 @@ const clear = 0.001 // m
 //
 // Most lines keep clear of the border.
 func (m *measurer) lengthIn(a int, lines orb.MultiLineString, box orb.Bound) float64 {
-	switch around := box.Pad(clear); {
-	case m.atoms[a].Covers(around):
+	switch within, apart := m.atoms[a].Lies(box.Pad(clear)); {
+	case within:
 		return geo.Length(lines)
-	case m.atoms[a].Disjoint(around):
+	case apart:
 		return 0
 	}
 	length, border := m.atoms[a].Lengths(lines)

@@ -57,13 +57,15 @@ func (o *Outline) Bound() orb.Bound {
 	return o.bound
 }
 
-// Covers reports whether b certainly lies in the outline. False may also mean
-// that finding out would take longer.
-func (o *Outline) Covers(b orb.Bound) bool { return !b.IsEmpty() && o.state(b) == inside }
-
-// Disjoint reports whether b certainly shares no area with the outline; it may
-// touch it. False may also mean that finding out would take longer.
-func (o *Outline) Disjoint(b orb.Bound) bool { return b.IsEmpty() || o.state(b) == outside }
+// Lies tells where a box certainly lies: all of it in the outline, or none of it,
+// where it may touch. Neither may also mean that finding out would take longer.
+func (o *Outline) Lies(b orb.Bound) (within, apart bool) {
+	if b.IsEmpty() {
+		return false, true
+	}
+	state := o.state(b)
+	return state == inside, state == outside
+}
 
 // state is inside or outside where all pieces that b touches are, and leaf where
 // they differ or are not known.

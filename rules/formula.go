@@ -83,9 +83,11 @@ func (d *derive) formula(j *judge, t *table) {
 }
 
 // settle holds an interval within what its unit allows. One that says no more
-// than the unit does is wholly unknown.
+// than the unit does is wholly unknown: what it leaves out less than rounding leaves
+// of a share is nothing said.
 func settle(v, domain interval) interval {
-	if v = v.within(domain); v.covers(domain) {
+	const rounding = 1e-9
+	if v = v.within(domain); v.covers(interval{domain.lo + rounding, domain.hi - rounding}) {
 		return everything
 	}
 	return v

@@ -2,14 +2,10 @@ package units
 
 import (
 	"context"
-	"fmt"
-	"maps"
 	"slices"
-	"sync"
 
 	"github.com/paulmach/orb"
 
-	"renewal/geo"
 	"renewal/geo/area"
 	"renewal/geo/parallel"
 )
@@ -28,25 +24,7 @@ type overlay struct {
 	parts  [][]part  // by atom, by ascending feature; touching alone is no part
 	over   [][]int   // feature → later features that it overlaps
 
-	mu     sync.Mutex
-	unions map[string]*union // by the features united
-}
-
-// union is the land of several features that overlap one another.
-type union struct {
-	shape orb.MultiPolygon
-	boxes []orb.Bound // of its polygons
-}
-
-// near is the part of the union whose boxes touch b.
-func (u *union) near(b orb.Bound) orb.MultiPolygon {
-	var near orb.MultiPolygon
-	for i, box := range u.boxes {
-		if box.Intersects(b) {
-			near = append(near, u.shape[i])
-		}
-	}
-	return near
+	both both
 }
 
 // leastOverlap is the area, in m², below which two features that touch are not
@@ -56,22 +34,22 @@ const leastOverlap = 0.01
 
 // layOver finds what of each shape lies in each atom. A nil shape is nowhere.
 func layOver(ctx context.Context, land ground, atoms []*area.Outline, shapes []orb.MultiPolygon, workers int) (*overlay, error) {
-	o := &overlay{ground: land, shapes: shapes, sizes: make([]float64, len(shapes)), over: make([][]int, len(shapes))}
-	err := parallel.Blocks(ctx, len(shapes), blockSize, workers, func(from, to int) error {
-		for i := from; i < to; i++ {
-			o.sizes[i] = land.area(shapes[i])
-		}
-		return nil
-	})
+	opt := area.OverlayOptions{Workers: workers, Weight: land.weight}
+	places, err := area.LayerOf(ctx, atoms, opt)
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := area.OverlayOutlines(ctx, atoms, shapes, area.OverlayOptions{Workers: workers, Weight: land.weight})
+	layer, err := area.NewLayer(ctx, shapes, opt)
+	if err != nil {
+		return nil, err
+	}
+	o := &overlay{ground: land, shapes: shapes, sizes: layer.Sizes()}
+	pairs, err := places.Overlay(ctx, layer)
 	if err != nil {
 		return nil, err
 	}
 	o.parts = runs(pairs, len(atoms), func(p area.Pair) (part, bool) { return part{p.B, p.Area}, true })
-	if pairs, err = area.Overlaps(ctx, shapes, area.OverlayOptions{Workers: workers}); err != nil {
+	if pairs, err = layer.Overlaps(ctx); err != nil {
 		return nil, err
 	}
 	o.over = runs(pairs, len(shapes), func(p area.Pair) (int, bool) {
@@ -125,29 +103,19 @@ type keyed struct {
 // of each key; a feature with a negative key does not count. Where features of one
 // key overlap the land counts once, where those of two do it counts for both.
 func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([][]keyed, error) {
-	tangle, members := o.tangles(key)
-	unions := make([]*union, len(members))
-	err := parallel.Each(ctx, len(members), workers, func(t int) error {
-		var err error
-		unions[t], err = o.unite(members[t])
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
 	sums := make([][]keyed, len(atoms))
-	err = parallel.Each(ctx, len(atoms), workers, func(a int) error {
+	err := parallel.Each(ctx, len(atoms), workers, func(a int) error {
 		var all []keyed
-		var met []int32
-		for _, p := range o.parts[a] {
-			switch t := tangle[p.feature]; {
-			case t == out:
-			case t == alone:
-				all = append(all, keyed{key(p.feature), p.area})
-			case !slices.Contains(met, t):
-				met = append(met, t)
-				all = append(all, keyed{key(p.feature), o.ground.of(atoms[a], unions[t].near(atoms[a].Bound()))})
+		for n, p := range o.parts[a] {
+			k := key(p.feature)
+			if k < 0 {
+				continue
 			}
+			again, err := o.again(atoms[a], o.parts[a][n:], func(i int) bool { return key(i) == k })
+			if err != nil {
+				return err
+			}
+			all = append(all, keyed{k, p.area - again})
 		}
 		sums[a] = added(all)
 		return nil
@@ -168,72 +136,4 @@ func added(all []keyed) []keyed {
 		}
 	}
 	return slices.Clone(all[:n])
-}
-
-const (
-	out   = -2 // the feature does not count
-	alone = -1 // it overlaps no other that counts
-)
-
-// tangles groups the features that count, those whose key is not negative, into
-// those of one key that overlap one another: it returns the tangle of each
-// feature, and the features of each tangle.
-func (o *overlay) tangles(key func(i int) int) (tangle []int32, members [][]int) {
-	together := newSets(len(o.shapes))
-	tangle = make([]int32, len(o.shapes))
-	for i := range tangle {
-		tangle[i] = out
-		if key(i) >= 0 {
-			tangle[i] = alone
-		}
-	}
-	tangled := map[int]bool{}
-	for i, others := range o.over {
-		for _, j := range others {
-			if tangle[i] == alone && tangle[j] == alone && key(i) == key(j) {
-				together.join(i, j)
-				tangled[i], tangled[j] = true, true
-			}
-		}
-	}
-	for _, i := range slices.Sorted(maps.Keys(tangled)) {
-		if r := together.root(i); r == i {
-			tangle[i] = int32(len(members))
-			members = append(members, nil)
-		} else {
-			tangle[i] = tangle[r]
-		}
-		members[tangle[i]] = append(members[tangle[i]], i)
-	}
-	return tangle, members
-}
-
-// unite dissolves features, once for each set of them.
-func (o *overlay) unite(members []int) (*union, error) {
-	key := fmt.Sprint(members)
-	o.mu.Lock()
-	u := o.unions[key]
-	o.mu.Unlock()
-	if u != nil {
-		return u, nil
-	}
-	shapes := make([]orb.MultiPolygon, len(members))
-	for k, i := range members {
-		shapes[k] = o.shapes[i]
-	}
-	shape, err := geo.Union(shapes)
-	if err != nil {
-		return nil, err
-	}
-	u = &union{shape: shape, boxes: make([]orb.Bound, len(shape))}
-	for i := range shape {
-		u.boxes[i] = shape[i].Bound()
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.unions == nil {
-		o.unions = map[string]*union{}
-	}
-	o.unions[key] = u
-	return u, nil
 }

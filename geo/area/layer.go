@@ -11,16 +11,23 @@ import (
 	"renewal/geo/parallel"
 )
 
-// layer is areas that will meet many others.
-type layer struct {
+// Layer is areas made ready to meet those of other layers, and each other. One
+// caller may ask at a time.
+type Layer struct {
 	shapes   []orb.MultiPolygon
 	measures []measures
 	outlines []*Outline // nil where preparing does not pay
-	weight   *Weight    // nil if areas are not weighted
+	prepared bool       // the outlines were given, and are in use already
+	opt      OverlayOptions
+	order    []int // in which the areas are asked for; nil until they are
 }
 
-func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions) (*layer, error) {
-	l := &layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes)), weight: opt.Weight}
+// NewLayer measures the shapes, which must not change as long as the layer is in use.
+// A nil shape is nowhere. A coordinate that is not finite is an error that wraps
+// [geo.ErrNotFinite] and names its area; an area outside the box of the weight is one
+// that wraps [ErrUnweighted].
+func NewLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions) (*Layer, error) {
+	l := &Layer{shapes: shapes, measures: make([]measures, len(shapes)), outlines: make([]*Outline, len(shapes)), opt: opt}
 	const many = 1024
 	err := parallel.Blocks(ctx, len(shapes), many, opt.Workers, func(from, to int) error {
 		for i := from; i < to; i++ {
@@ -34,9 +41,10 @@ func newLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions
 	return l, err
 }
 
-func outlinesLayer(ctx context.Context, outlines []*Outline, opt OverlayOptions) (*layer, error) {
+// LayerOf is NewLayer for areas that are prepared already.
+func LayerOf(ctx context.Context, outlines []*Outline, opt OverlayOptions) (*Layer, error) {
 	n := len(outlines)
-	l := &layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), weight: opt.Weight}
+	l := &Layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), prepared: true, opt: opt}
 	err := parallel.Each(ctx, n, opt.Workers, func(i int) error {
 		o := outlines[i]
 		if o == nil {
@@ -48,19 +56,28 @@ func outlinesLayer(ctx context.Context, outlines []*Outline, opt OverlayOptions)
 	return l, err
 }
 
+// Sizes are the areas of all, weighted if there is a weight.
+func (l *Layer) Sizes() []float64 {
+	sizes := make([]float64, len(l.measures))
+	for i := range sizes {
+		sizes[i] = l.measures[i].weighted
+	}
+	return sizes
+}
+
 // check sees that area i can be measured, and weighs it.
-func (l *layer) check(i int) error {
+func (l *Layer) check(i int) error {
 	m := &l.measures[i]
 	if !m.sound() {
 		return fmt.Errorf("area %d: %w", i, geo.ErrNotFinite)
 	}
-	if l.weight == nil || m.bound.IsEmpty() {
+	if l.opt.Weight == nil || m.bound.IsEmpty() {
 		return nil
 	}
-	if !l.weight.covers(m.bound) {
+	if !l.opt.Weight.covers(m.bound) {
 		return fmt.Errorf("area %d: %w", i, ErrUnweighted)
 	}
-	m.weighted = l.weight.Area(l.shapes[i])
+	m.weighted = l.opt.Weight.Area(l.shapes[i])
 	return nil
 }
 
@@ -70,7 +87,7 @@ const worthPreparing = 32
 
 // prepare makes outlines of the areas that are large, and of all if they are so
 // few that each will meet many of the others.
-func (l *layer) prepare(others *layer) {
+func (l *Layer) prepare(others *Layer) {
 	few := 4*len(l.shapes) <= len(others.shapes)
 	for i, m := range l.measures {
 		if l.outlines[i] == nil && (few || m.points >= worthPreparing) {
@@ -79,7 +96,7 @@ func (l *layer) prepare(others *layer) {
 	}
 }
 
-func (l *layer) bounds() []orb.Bound {
+func (l *Layer) bounds() []orb.Bound {
 	bounds := make([]orb.Bound, len(l.measures))
 	for i, m := range l.measures {
 		bounds[i] = m.bound
@@ -88,14 +105,23 @@ func (l *layer) bounds() []orb.Bound {
 }
 
 // shared is the area that area i of l shares with area j of k.
-func (l *layer) shared(i int, k *layer, j int) float64 {
+func (l *Layer) shared(i int, k *Layer, j int) float64 {
 	o, p := l.outlines[i], k.outlines[j]
 	switch {
-	case o != nil && (p == nil || o.points >= p.points):
-		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], l.weight)
+	case o != nil && (p == nil || int(o.points)*l.ahead(k) >= int(p.points)*k.ahead(l)):
+		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	case p != nil:
-		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], l.weight)
+		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], l.opt.Weight)
 	default:
-		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.weight)
+		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	}
+}
+
+// ahead is how many times fewer points an outline of l may have than one of k, and
+// still be the one that is asked: what is prepared already need not be made.
+func (l *Layer) ahead(k *Layer) int {
+	if l.prepared && !k.prepared {
+		return 8
+	}
+	return 1
 }

@@ -30,84 +30,82 @@ type OverlayOptions struct {
 // Overlay finds all pairs of an area of a and an area of b that share land, by
 // ascending A, then B. Areas that only touch are no pair, and nil areas are
 // nowhere. The pairs and every digit of them are the same whatever the number
-// of workers and however the areas are ordered. A coordinate that is not finite
-// is an error that wraps [geo.ErrNotFinite] and names its area; an area outside
-// the box of the weight is one that wraps [ErrUnweighted].
+// of workers and however the areas are ordered. Errors are those of [NewLayer].
 func Overlay(ctx context.Context, a, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	la, err := newLayer(ctx, a, opt)
+	la, err := NewLayer(ctx, a, opt)
 	if err != nil {
 		return nil, fmt.Errorf("first layer: %w", err)
 	}
-	return overlay(ctx, la, b, opt)
+	return la.with(ctx, b)
 }
 
 // OverlayOutlines is Overlay for areas that are prepared already.
 func OverlayOutlines(ctx context.Context, a []*Outline, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	la, err := outlinesLayer(ctx, a, opt)
+	la, err := LayerOf(ctx, a, opt)
 	if err != nil {
 		return nil, fmt.Errorf("first layer: %w", err)
 	}
-	return overlay(ctx, la, b, opt)
+	return la.with(ctx, b)
 }
 
-func overlay(ctx context.Context, la *layer, b []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	lb, err := newLayer(ctx, b, opt)
+func (l *Layer) with(ctx context.Context, b []orb.MultiPolygon) ([]Pair, error) {
+	lb, err := NewLayer(ctx, b, l.opt)
 	if err != nil {
 		return nil, fmt.Errorf("second layer: %w", err)
 	}
-	la.prepare(lb)
-	lb.prepare(la)
+	return l.Overlay(ctx, lb)
+}
+
+// Overlay is the function of that name for layers of which more is asked. Both have to
+// have the same options.
+func (l *Layer) Overlay(ctx context.Context, b *Layer) ([]Pair, error) {
+	l.prepare(b)
+	b.prepare(l)
 	// The index holds the layer of fewer areas: building it is not shared out
 	// among the workers, searching it is.
-	if len(la.shapes) < len(lb.shapes) {
-		return search(ctx, lb, la, opt.Workers, func(j, i int) (Pair, bool) { return Pair{A: i, B: j}, true })
+	if len(l.shapes) < len(b.shapes) {
+		return search(ctx, b, l, func(j, i int) (Pair, bool) { return Pair{A: i, B: j}, true })
 	}
-	return search(ctx, la, lb, opt.Workers, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, true })
+	return search(ctx, l, b, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, true })
 }
 
 // Overlaps finds all pairs of areas of one layer that share land, by ascending
 // A, then B; A is less than B. For the rest it is as [Overlay].
 func Overlaps(ctx context.Context, a []orb.MultiPolygon, opt OverlayOptions) ([]Pair, error) {
-	l, err := newLayer(ctx, a, opt)
+	l, err := NewLayer(ctx, a, opt)
 	if err != nil {
 		return nil, err
 	}
-	l.prepare(l)
-	return search(ctx, l, l, opt.Workers, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, i < j })
+	return l.Overlaps(ctx)
 }
 
-const (
-	// queries is how many areas a worker takes at a time.
-	queries = 128
-	// ordered is how many areas are put in order at a time: each such part is
-	// asked along its own curve, so that ordering is shared out, too.
-	ordered = 1 << 16
-)
+// Overlaps is the function of that name for a layer of which more is asked.
+func (l *Layer) Overlaps(ctx context.Context) ([]Pair, error) {
+	l.prepare(l)
+	return search(ctx, l, l, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, i < j })
+}
+
+// queries is how many areas a worker takes at a time.
+const queries = 128
 
 // search takes the area of all pairs of one area of q, which is queried for, and
 // one of x, which is indexed, as far as they are wanted.
-func search(ctx context.Context, q, x *layer, workers int, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
-	var index *geo.Index
-	order, bounds := make([]int, len(q.shapes)), q.bounds()
-	err := parallel.Each(ctx, 1+parallel.Count(len(order), ordered), workers, func(k int) error {
-		if k == 0 {
-			index = geo.NewIndex(x.bounds())
-			return nil
-		}
-		from, to := (k-1)*ordered, min(k*ordered, len(order))
-		for i, at := range geo.HilbertOrder(bounds[from:to]) {
-			order[from+i] = from + at
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
+func search(ctx context.Context, q, x *Layer, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
+	bounds, workers := q.bounds(), q.opt.Workers
+	if q.order == nil {
+		q.order = geo.HilbertOrder(bounds)
 	}
-	found := make([][]Pair, parallel.Count(len(order), queries))
-	err = parallel.Blocks(ctx, len(order), queries, workers, func(from, to int) error {
+	var index *geo.Index
+	if q == x {
+		index = geo.NewIndexAlong(bounds, q.order, workers)
+	} else {
+		index = geo.NewIndex(x.bounds())
+	}
+	found := make([][]Pair, parallel.Count(len(q.order), queries))
+	err := parallel.Blocks(ctx, len(q.order), queries, workers, func(from, to int) error {
 		var near []int
 		part := &found[from/queries]
-		for _, i := range order[from:to] {
+		for _, i := range q.order[from:to] {
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -16,25 +16,53 @@ import (
 // in m²: those for which like holds. What each feature has less that is the land that
 // all of them cover, counted once, however many lie upon each other.
 func (o *overlay) again(atom *area.Outline, parts []part, like func(i int) bool) (float64, error) {
-	i, later := parts[0].feature, parts[1:]
-	var shared []orb.MultiPolygon
-	for _, j := range o.over[i] {
-		if _, here := slices.BinarySearchFunc(later, j, func(p part, j int) int { return cmp.Compare(p.feature, j) }); here && like(j) {
-			s, err := o.both.of(i, j, o.shapes)
-			if err != nil {
-				return 0, err
-			}
-			shared = append(shared, s)
+	first, later := parts[0], parts[1:]
+	var with []part // what of them lies in the atom
+	var shared []part
+	for _, both := range o.over[first.feature] {
+		n, here := slices.BinarySearchFunc(later, both, func(p, q part) int { return cmp.Compare(p.feature, q.feature) })
+		if here && like(both.feature) {
+			with, shared = append(with, later[n]), append(shared, both)
 		}
 	}
-	switch len(shared) {
-	case 0:
+	if len(with) == 0 {
 		return 0, nil
-	case 1:
-		return min(o.ground.of(atom, shared[0]), parts[0].area), nil
 	}
-	land, err := geo.Union(shared)
-	return min(o.ground.of(atom, land), parts[0].area), err
+	// Most features lie in one atom, and so does what they share.
+	if whole := func(p part) bool { return p.area == o.sizes[p.feature] }; len(with) == 1 && (whole(first) || whole(with[0])) {
+		return min(shared[0].area, first.area), nil
+	}
+	lands := make([]orb.MultiPolygon, len(with))
+	for n, p := range with {
+		var err error
+		if lands[n], err = o.both.of(first.feature, p.feature, o.shapes); err != nil {
+			return 0, err
+		}
+	}
+	if meet(lands) {
+		land, err := geo.Union(lands)
+		if err != nil {
+			return 0, err
+		}
+		lands = []orb.MultiPolygon{land}
+	}
+	sum := 0.0
+	for _, land := range lands {
+		sum += o.ground.of(atom, land)
+	}
+	return min(sum, first.area), nil
+}
+
+// meet reports whether two of the lands share any.
+func meet(lands []orb.MultiPolygon) bool {
+	for i := range lands {
+		for j := range i {
+			if area.Of(lands[i], lands[j]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // both is the land that two features share, by the earlier and the later: made when

@@ -20,7 +20,7 @@ func (m *measurer) narrowed(o *overlay, role string, shapes []orb.MultiPolygon, 
 			features, cut = append(features, i), append(cut, shape)
 		}
 	}
-	k := &overlay{ground: o.ground, shapes: shapes, sizes: make([]float64, len(shapes)), parts: make([][]part, len(o.parts)), over: make([][]int, len(shapes))}
+	k := &overlay{ground: o.ground, shapes: shapes, sizes: make([]float64, len(shapes)), parts: make([][]part, len(o.parts)), over: make([][]part, len(shapes))}
 	for i, shape := range shapes {
 		if whole[i] {
 			k.sizes[i] = o.sizes[i]
@@ -48,11 +48,16 @@ func (m *measurer) narrowed(o *overlay, role string, shapes []orb.MultiPolygon, 
 		slices.SortFunc(k.parts[p.A], func(p, q part) int { return p.feature - q.feature })
 	}
 	for i, others := range o.over {
-		for _, j := range others {
+		for _, both := range others {
+			j := both.feature
 			switch {
 			case len(shapes[i]) == 0 || len(shapes[j]) == 0:
-			case whole[i] && whole[j], area.Of(shapes[i], shapes[j]) > overlapping(k.sizes[i], k.sizes[j]):
-				k.over[i] = append(k.over[i], j)
+				continue
+			case !whole[i] || !whole[j]:
+				both.area = o.ground.of(area.Prepare(shapes[i]), shapes[j])
+			}
+			if both.area > overlapping(k.sizes[i], k.sizes[j]) {
+				k.over[i] = append(k.over[i], both)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"renewal/geo/parallel"
 )
 
-// part is how much of one feature lies in an atom: m² of an area.
+// part is how much of one feature lies in an atom, or in another feature: m² of an area.
 type part struct {
 	feature int
 	area    float64
@@ -22,7 +22,7 @@ type overlay struct {
 	shapes []orb.MultiPolygon
 	sizes  []float64 // m² of each feature
 	parts  [][]part  // by atom, by ascending feature; touching alone is no part
-	over   [][]int   // feature → later features that it overlaps
+	over   [][]part  // feature → later features that it overlaps, and what they share
 
 	both both
 }
@@ -52,20 +52,20 @@ func layOver(ctx context.Context, land ground, atoms []*area.Outline, shapes []o
 	if pairs, err = layer.Overlaps(ctx); err != nil {
 		return nil, err
 	}
-	o.over = runs(pairs, len(shapes), func(p area.Pair) (int, bool) {
-		return p.B, p.Area > overlapping(o.sizes[p.A], o.sizes[p.B])
+	o.over = runs(pairs, len(shapes), func(p area.Pair) (part, bool) {
+		return part{p.B, p.Area}, p.Area > overlapping(o.sizes[p.A], o.sizes[p.B])
 	})
 	return o, nil
 }
 
-// runs gives what is wanted of each pair to its first position, of n.
-func runs[T any](pairs []area.Pair, n int, of func(p area.Pair) (T, bool)) [][]T {
-	all, by := make([]T, 0, len(pairs)), make([][]T, n)
+// runs gives the pairs that are wanted to their first positions, of n.
+func runs(pairs []area.Pair, n int, of func(p area.Pair) (part, bool)) [][]part {
+	all, by := make([]part, 0, len(pairs)), make([][]part, n)
 	for i := 0; i < len(pairs); {
 		start, a := len(all), pairs[i].A
 		for ; i < len(pairs) && pairs[i].A == a; i++ {
-			if v, wanted := of(pairs[i]); wanted {
-				all = append(all, v)
+			if p, wanted := of(pairs[i]); wanted {
+				all = append(all, p)
 			}
 		}
 		if start < len(all) {

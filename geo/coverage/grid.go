@@ -105,14 +105,19 @@ func (g grid) fromLocal(p orb.Point) orb.Point {
 
 // path snaps a line or ring and leaves out repeated points.
 func (g grid) path(line []orb.Point) []pt {
-	path := make([]pt, 0, len(line))
+	return g.appendPath(make([]pt, 0, len(line)), line)
+}
+
+// appendPath is path behind what is there, which is not looked at.
+func (g grid) appendPath(points []pt, line []orb.Point) []pt {
+	first := len(points)
 	for _, p := range line {
 		q := g.snap(p)
-		if len(path) == 0 || path[len(path)-1] != q {
-			path = append(path, q)
+		if len(points) == first || points[len(points)-1] != q {
+			points = append(points, q)
 		}
 	}
-	return path
+	return points
 }
 
 // area turns twice an area in steps into square metres.

@@ -18,7 +18,7 @@ import (
 // then touch, or one would jump over a place where borders meet, both are thinned
 // again with half the tolerance, down to lines as they were.
 func Simplify(ctx context.Context, cells []orb.MultiPolygon, tolerance, grid float64) ([]orb.MultiPolygon, error) {
-	g, err := gridOf(cells, grid)
+	g, err := newGrid(grid, boundOf(cells, nil))
 	if err != nil {
 		return nil, err
 	}
@@ -35,18 +35,6 @@ func Simplify(ctx context.Context, cells []orb.MultiPolygon, tolerance, grid flo
 			s.arcs[a].halve()
 		}
 	}
-}
-
-func gridOf(cells []orb.MultiPolygon, step float64) (grid, error) {
-	bound := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}} // empty
-	for i, c := range cells {
-		if i == 0 {
-			bound = c.Bound()
-		} else if len(c) > 0 {
-			bound = bound.Union(c.Bound())
-		}
-	}
-	return newGrid(step, bound)
 }
 
 // arc is a stretch of border between two places where borders meet, or a whole

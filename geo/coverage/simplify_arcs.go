@@ -24,67 +24,36 @@ type ride struct {
 // newThinning divides the borders into arcs. A vertex with other than two edges is a
 // node: where there are two, every ring through it goes along both.
 func newThinning(g grid, cells []orb.MultiPolygon, tolerance float64) *thinning {
-	t := &thinning{grid: g}
-	var ends []segment // every edge both ways
-	each := func(visit func(cell, polygon int, ring []pt)) {
-		for k, cell := range cells {
-			for p, polygon := range cell {
-				for _, ring := range polygon {
-					if path := g.path(ring); len(path) > 3 {
-						visit(k, p, path[:len(path)-1])
-					}
-				}
-			}
-		}
-	}
-	each(func(_, _ int, ring []pt) {
-		for i, p := range ring {
-			q := ring[(i+1)%len(ring)]
-			ends = append(ends, segment{p, q}, segment{q, p})
-		}
-	})
-	slices.SortFunc(ends, func(s, t segment) int { return cmp.Or(compare(s.a, t.a), compare(s.b, t.b)) })
-	ends = slices.Compact(ends)
-	for i := 0; i < len(ends); {
-		j := i
-		for j < len(ends) && ends[j].a == ends[i].a {
-			j++
-		}
-		if j-i != 2 {
-			t.nodes = append(t.nodes, ends[i].a)
-		}
-		i = j
-	}
-	met := len(t.nodes) // what follows are starts of rings
-	isNode := func(p pt) bool {
-		_, found := slices.BinarySearchFunc(t.nodes[:met], p, compare)
-		return found
-	}
-	known := map[segment]int32{} // an arc by the edges at its ends, inwards
-	t.rings = make([][][][]ride, len(cells))
+	loops := loopsOf(g, cells)
+	isNode, nodes := loops.nodes()
+	t := &thinning{grid: g, nodes: nodes, rings: make([][][][]ride, len(cells))}
 	for k := range cells {
 		t.rings[k] = make([][][]ride, len(cells[k]))
 	}
-	each(func(k, p int, ring []pt) {
-		start := slices.IndexFunc(ring, isNode)
+	known := map[segment]int32{} // an arc by the edges at its ends, inwards
+	for _, l := range loops.all {
+		ring, ends := loops.points[l.first:l.end], isNode[l.first:l.end]
+		start := slices.Index(ends, true)
 		free := start < 0
 		if free {
 			start = slices.Index(ring, slices.MinFunc(ring, compare))
 		}
-		ring = append(slices.Clone(ring[start:]), ring[:start+1]...)
+		at := func(i int) int { return (start + i) % len(ring) }
 		var rides []ride
-		for from := 0; from < len(ring)-1; {
+		for from := 0; from < len(ring); {
 			to := from + 1
-			for to < len(ring)-1 && !isNode(ring[to]) {
+			for to < len(ring) && !ends[at(to)] {
 				to++
 			}
-			path := ring[from : to+1]
-			first, last := segment{path[0], path[1]}, segment{path[len(path)-1], path[len(path)-2]}
+			first, last := segment{ring[at(from)], ring[at(from+1)]}, segment{ring[at(to)], ring[at(to-1)]}
 			a, ok := known[first]
 			if !ok {
 				a = int32(len(t.arcs))
 				known[first], known[last] = a, a // who comes the other way starts with the last edge
-				path := slices.Clone(path)
+				path := make([]pt, to-from+1)
+				for i := range path {
+					path[i] = ring[at(from+i)]
+				}
 				if cmp.Or(compare(first.a, last.a), compare(first.b, last.b)) > 0 {
 					slices.Reverse(path)
 				}
@@ -96,8 +65,8 @@ func newThinning(g grid, cells []orb.MultiPolygon, tolerance float64) *thinning 
 			rides = append(rides, ride{a, t.arcs[a].path[0] != first.a || t.arcs[a].path[1] != first.b})
 			from = to
 		}
-		t.rings[k][p] = append(t.rings[k][p], rides)
-	})
+		t.rings[l.cell][l.polygon] = append(t.rings[l.cell][l.polygon], rides)
+	}
 	slices.SortFunc(t.nodes, compare)
 	for i := range t.arcs {
 		t.arcs[i].thin()

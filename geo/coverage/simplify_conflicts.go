@@ -11,8 +11,11 @@ type chord struct {
 // conflicts lists, ascending, the arcs that must keep more vertices: their chords
 // touch others but at common ends, or have jumped over a node.
 func (t *thinning) conflicts() []int32 {
-	var chords []chord
-	var segs []segment
+	n := 0
+	for a := range t.arcs {
+		n += len(t.arcs[a].kept) - 1
+	}
+	chords, segs := make([]chord, 0, n), make([]segment, 0, n)
 	for a := range t.arcs {
 		arc := &t.arcs[a]
 		for i := 1; i < len(arc.kept); i++ {

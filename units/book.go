@@ -1,11 +1,11 @@
 package units
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"math"
-	"strings"
 
 	"renewal/rules"
 	"renewal/units/workbook"
@@ -65,13 +65,8 @@ var unitWords = map[string]struct{ format, name string }{
 	"per_unit": {fine, "每单元 per unit"},
 }
 
-// inUnit is a value of a unit of measure; NaN makes an empty cell.
-func inUnit(v float64, unit string) workbook.Cell {
-	if w, ok := unitWords[unit]; ok {
-		return workbook.Number(v, w.format)
-	}
-	return workbook.Number(v, fine)
-}
+// formatOf is how values of a unit of measure are shown.
+func formatOf(unit string) string { return cmp.Or(unitWords[unit].format, fine) }
 
 func unitName(unit string) string {
 	if w, ok := unitWords[unit]; ok {
@@ -127,27 +122,12 @@ func tint(colour string) string {
 	return fmt.Sprintf("#%02X%02X%02X", c[0], c[1], c[2])
 }
 
-var outcomeWords = map[string]name{
-	"pass":          {"通过", "pass"},
-	"fail":          {"不通过", "fail"},
-	"unknown":       {"未知", "unknown"},
-	"not_evaluated": {"未评估", "not evaluated"},
-}
-
-// outcomeCell is an outcome in words; what fails and what is not known stand out.
-func outcomeCell(outcome string) workbook.Cell {
-	w, ok := outcomeWords[outcome]
-	if !ok {
-		w = name{outcome, ""}
-	}
-	c := workbook.Text(strings.TrimSpace(w.zh + " " + w.en))
-	switch outcome {
-	case "fail":
-		return c.Tinted("#F6D5D5")
-	case "unknown", "not_evaluated":
-		return c.Tinted("#EDEDED")
-	}
-	return c
+// outcomes are outcomes in words; what fails and what is not known stand out.
+var outcomes = map[string]workbook.Cell{
+	"pass":          workbook.Text("通过 pass"),
+	"fail":          workbook.Text("不通过 fail").Tinted("#F6D5D5"),
+	"unknown":       workbook.Text("未知 unknown").Tinted("#EDEDED"),
+	"not_evaluated": workbook.Text("未评估 not evaluated").Tinted("#EDEDED"),
 }
 
 // value, low and high are a quantity in three cells, of which those that do not

@@ -14,6 +14,7 @@ type tested struct {
 	test     *rules.TestResult
 	item     *rules.Item // the criterion or check
 	measure  *rules.Measure
+	format   string // of numbers
 	severity string // of a check
 }
 
@@ -33,12 +34,17 @@ func (r *Result) evidenceSheet() workbook.Sheet {
 	for i := range r.rules.Criteria {
 		criteria[r.rules.Criteria[i].ID] = &r.rules.Criteria[i].Item
 	}
-	var rows []tested
+	n := 0
+	for i := range r.Report.Units {
+		n += len(r.Report.Units[i].Verdict.Tests)
+	}
+	rows := make([]tested, 0, n)
 	for i := range r.Report.Units {
 		u := &r.Report.Units[i]
 		for k := range u.Verdict.Tests {
 			t := &u.Verdict.Tests[k]
-			rows = append(rows, tested{unit: u, test: t, item: criteria[t.Criterion], measure: measures[t.Measure]})
+			m := measures[t.Measure]
+			rows = append(rows, tested{unit: u, test: t, item: criteria[t.Criterion], measure: m, format: formatOf(m.Unit)})
 		}
 	}
 	return workbook.Sheet{Name: "判定依据 evidence", Rows: len(rows), Columns: r.testColumns(rows, "判据", "criterion")}
@@ -51,14 +57,21 @@ func (r *Result) checkSheet() workbook.Sheet {
 	for i := range r.rules.Checks {
 		checks[r.rules.Checks[i].ID] = &r.rules.Checks[i].Item
 	}
-	var rows []tested
+	n := 0
+	for i := range r.Report.Units {
+		for _, check := range r.Report.Units[i].Verdict.Checks {
+			n += len(check.Tests)
+		}
+	}
+	rows := make([]tested, 0, n)
 	for i := range r.Report.Units {
 		u := &r.Report.Units[i]
 		for k := range u.Verdict.Checks {
 			check := &u.Verdict.Checks[k]
 			for n := range check.Tests {
 				t := &check.Tests[n]
-				rows = append(rows, tested{u, t, checks[check.ID], measures[t.Measure], check.Severity})
+				m := measures[t.Measure]
+				rows = append(rows, tested{u, t, checks[check.ID], m, formatOf(m.Unit), check.Severity})
 			}
 		}
 	}
@@ -71,7 +84,7 @@ func (r *Result) checkSheet() workbook.Sheet {
 // sources, stands once in [Result.testSheet].
 func (r *Result) testColumns(rows []tested, zh, en string) []workbook.Column {
 	of := func(zh, en string, v func(t *rules.TestResult) float64) workbook.Column {
-		return column(zh, en, func(i int) workbook.Cell { return inUnit(v(rows[i].test), rows[i].measure.Unit) })
+		return column(zh, en, func(i int) workbook.Cell { return workbook.Number(v(rows[i].test), rows[i].format) })
 	}
 	return append(r.unitColumns(func(i int) *UnitReport { return rows[i].unit }),
 		words("编号", "ID", func(i int) string { return rows[i].item.ID }),
@@ -83,7 +96,7 @@ func (r *Result) testColumns(rows []tested, zh, en string) []workbook.Column {
 		words("单位", "unit", func(i int) string { return unitName(rows[i].measure.Unit) }),
 		words("比较", "is to be", func(i int) string { return opWords[rows[i].test.Op] }),
 		of("阈值", "threshold", func(t *rules.TestResult) float64 { return t.Threshold }),
-		column("结果", "outcome", func(i int) workbook.Cell { return outcomeCell(rows[i].test.Outcome.String()) }),
+		column("结果", "outcome", func(i int) workbook.Cell { return outcomes[rows[i].test.Outcome.String()] }),
 		of("余量", "margin", func(t *rules.TestResult) float64 { return orNaN(t.Margin) }),
 		words("缺少的数据", "data missing", func(i int) string { return strings.Join(rows[i].test.Why, "; ") }),
 	)
@@ -123,7 +136,9 @@ func (r *Result) testSheet() workbook.Sheet {
 		words("指标", "measure, in Chinese", func(i int) string { return rows[i].measure.Zh }),
 		words("指标（英文）", "measure", func(i int) string { return rows[i].measure.En }),
 		words("比较", "is to be", func(i int) string { return opWords[rows[i].test.Op] }),
-		column("阈值", "threshold", func(i int) workbook.Cell { return inUnit(rows[i].test.Threshold, rows[i].measure.Unit) }),
+		column("阈值", "threshold", func(i int) workbook.Cell {
+			return workbook.Number(rows[i].test.Threshold, formatOf(rows[i].measure.Unit))
+		}),
 		words("单位", "unit", func(i int) string { return unitName(rows[i].measure.Unit) }),
 		words("来源", "source", func(i int) string {
 			return strings.TrimSpace(rows[i].item.Source.Tag + " " + rows[i].item.Source.Ref)
@@ -153,7 +168,7 @@ func (r *Result) negativeSheet() workbook.Sheet {
 	columns := append(r.unitColumns(func(i int) *UnitReport { return rows[i].unit }),
 		words("序号", "item", func(i int) string { return rows[i].item.ID }),
 		words("负面清单", "negative list", func(i int) string { return rows[i].item.Zh + "\n" + rows[i].item.En }),
-		column("结果", "outcome", func(i int) workbook.Cell { return outcomeCell(rows[i].item.Outcome) }),
+		column("结果", "outcome", func(i int) workbook.Cell { return outcomes[rows[i].item.Outcome] }),
 		words("依据", "why, in Chinese", func(i int) string { return rows[i].item.WhyZh }),
 		words("依据（英文）", "why", func(i int) string { return rows[i].item.Why }),
 	)

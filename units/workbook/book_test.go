@@ -131,6 +131,27 @@ func TestAnyTextIsHeld(t *testing.T) {
 	})
 }
 
+// A cell that holds what its column is called, or what the cell above holds in another
+// look, has the look of its own.
+func TestCellsLikeTheOneAbove(t *testing.T) {
+	b := column(workbook.Text("名称"), workbook.Text("名称").Tinted("#F6D5D5"), workbook.Text("名称").Tinted("#F6D5D5"),
+		workbook.Number(1, "0"), workbook.Number(2, "0"), workbook.Number(2, "0.0"), workbook.Cell{}, workbook.Cell{}, workbook.Text("=1"), workbook.Text("名称"))
+	b.Sheets[0].Columns[0].Head = "名称"
+	f := opened(t, written(t, b))
+	var looks []int
+	for i, want := range []string{"名称", "名称", "名称", "名称", "1", "2", "2", "", "", "=1", "名称"} {
+		at := fmt.Sprintf("A%d", i+1)
+		if got := cell(t, f, "表 table", at); got != want {
+			t.Errorf("%s holds %q, want %q", at, got, want)
+		}
+		id, _ := f.GetCellStyle("表 table", at)
+		looks = append(looks, id)
+	}
+	if want := []int{1, 2, 3, 3, 4, 4, 5, 2, 2, 6, 2}; !slices.Equal(looks, want) {
+		t.Errorf("looks %v, want %v", looks, want)
+	}
+}
+
 func TestSameTablesSameBytes(t *testing.T) {
 	b := column(workbook.Text("甲"), workbook.Number(1, "0"))
 	for _, name := range []string{"b", "c", "d", "e"} {

@@ -16,29 +16,34 @@ type rows struct {
 	widths []float64
 
 	n     int    // rows written
+	at    []byte // n in digits
 	cells []byte // of the row at hand
 	row   []byte
-	last  []seen // what each column held in the row before
+	last  []seen
 }
 
-// seen are the numbers that a cell was given. Much of what a column holds it held in
-// the row before.
+// seen is how a column was written in the row before. Much of what a column holds it
+// held there.
 type seen struct {
-	text, look int
-	of         Cell
-	any        bool
+	start []byte // of a cell, up to the number of its row
+	of    Cell
+	look  look
+	id    int    // of the look; 0 before the first cell
+	text  bool   // whether there is any
+	rest  []byte // of the cell, behind the number of its row; without the number that it may hold
+	lines int
 }
 
 func (r *rows) write(ctx context.Context, p *part) error {
-	letters := make([]string, len(p.Columns))
 	r.last = make([]seen, len(p.Columns))
+	for i := range r.last {
+		r.last[i].start = []byte(`<c r="` + letterOf(i))
+	}
 	r.begin()
 	lines := 1
 	for i, c := range p.Columns {
-		letters[i] = letterOf(i)
-		at := r.texts.of(c.Head)
 		lines = max(lines, linesIn(c.Head, r.widths[i]-2))
-		r.text(letters[i], r.looks.of(look{head: true, tint: headFill}), at)
+		r.put(i, Text(c.Head), look{head: true, tint: headFill})
 	}
 	if err := r.end(lines + 1); err != nil {
 		return err
@@ -50,7 +55,7 @@ func (r *rows) write(ctx context.Context, p *part) error {
 		r.begin()
 		lines := 1
 		for i := range p.Columns {
-			lines = max(lines, r.cell(letters[i], i, p.Columns[i].Of(k)))
+			lines = max(lines, r.cell(i, p.Columns[i].Of(k)))
 		}
 		if err := r.end(lines); err != nil {
 			return err
@@ -60,12 +65,13 @@ func (r *rows) write(ctx context.Context, p *part) error {
 		return nil
 	}
 	r.begin()
-	r.cell(letters[0], 0, Text(fmt.Sprintf("下接工作表 continued on sheet “%s”", p.next)))
+	r.cell(0, Text(fmt.Sprintf("下接工作表 continued on sheet “%s”", p.next)))
 	return r.end(1)
 }
 
 func (r *rows) begin() {
 	r.n++
+	r.at = strconv.AppendInt(r.at[:0], int64(r.n), 10)
 	r.cells = r.cells[:0]
 }
 
@@ -74,7 +80,7 @@ func (r *rows) begin() {
 func (r *rows) end(lines int) error {
 	const most = 409 // points, by the format
 	b := append(r.row[:0], `<row r="`...)
-	b = strconv.AppendInt(b, int64(r.n), 10)
+	b = append(b, r.at...)
 	b = append(b, `" ht="`...)
 	b = strconv.AppendFloat(b, min(13.5*float64(lines)+3, most), 'f', -1, 64)
 	b = append(b, `" customHeight="1">`...)
@@ -86,47 +92,48 @@ func (r *rows) end(lines int) error {
 }
 
 // cell adds a cell to the row, and returns how many lines it takes.
-func (r *rows) cell(letter string, column int, c Cell) int {
+func (r *rows) cell(column int, c Cell) int {
+	return r.put(column, c, look{format: c.format, tint: c.Tint})
+}
+
+func (r *rows) put(column int, c Cell, as look) int {
 	last := &r.last[column]
-	if !last.any || last.of.text != c.text || last.of.format != c.format || last.of.Tint != c.Tint {
-		*last = seen{of: c, any: true}
-		guard := false
-		if c.format == "" && c.text != "" {
-			last.text = r.texts.of(c.text)
-			guard = r.texts.all[last.text].guard
+	if last.id == 0 || last.of.text != c.text || last.of.format != c.format || last.of.Tint != c.Tint || last.look.head != as.head {
+		r.see(column, c, as)
+	}
+	b := append(append(append(r.cells, last.start...), r.at...), last.rest...)
+	if c.format != "" {
+		b = append(appendNumber(b, c.number), `</v></c>`...)
+	}
+	if r.cells = b; last.text {
+		r.texts.cells++
+	}
+	return last.lines
+}
+
+// see writes down how the cells of a column are written from here on.
+func (r *rows) see(column int, c Cell, as look) {
+	last := &r.last[column]
+	at := 0
+	if last.of, last.text, last.lines = c, c.format == "" && c.text != "", 1; last.text {
+		at = r.texts.of(c.text)
+		if !as.head {
+			as.guard, last.lines = r.texts.all[at].guard, r.texts.linesIn(at, r.widths[column])
 		}
-		last.look = r.looks.of(look{format: c.format, tint: c.Tint, guard: guard})
 	}
+	if last.id == 0 || last.look != as {
+		last.look, last.id = as, r.looks.of(as)
+	}
+	b := strconv.AppendInt(append(last.rest[:0], `" s="`...), int64(last.id), 10)
 	switch {
+	case last.text:
+		b = append(strconv.AppendInt(append(b, `" t="s"><v>`...), int64(at), 10), `</v></c>`...)
 	case c.format != "":
-		r.open(letter, last.look)
-		r.cells = append(r.cells, `"><v>`...)
-		r.cells = appendNumber(r.cells, c.number)
-		r.cells = append(r.cells, `</v></c>`...)
-	case c.text == "":
-		r.open(letter, last.look)
-		r.cells = append(r.cells, `"/>`...)
+		b = append(b, `"><v>`...)
 	default:
-		r.text(letter, last.look, last.text)
-		return r.texts.linesIn(last.text, r.widths[column])
+		b = append(b, `"/>`...)
 	}
-	return 1
-}
-
-func (r *rows) open(letter string, look int) {
-	b := append(r.cells, `<c r="`...)
-	b = append(b, letter...)
-	b = strconv.AppendInt(b, int64(r.n), 10)
-	b = append(b, `" s="`...)
-	r.cells = strconv.AppendInt(b, int64(look), 10)
-}
-
-func (r *rows) text(letter string, look, at int) {
-	r.texts.cells++
-	r.open(letter, look)
-	b := append(r.cells, `" t="s"><v>`...)
-	b = strconv.AppendInt(b, int64(at), 10)
-	r.cells = append(b, `</v></c>`...)
+	last.rest = b
 }
 
 // appendNumber writes a number in the fewest digits that give it back.

@@ -8,7 +8,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/geo/area"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -144,26 +143,6 @@ func (g *givens) alignment(u int, unit *Unit) float64 {
 		best = max(best, shared/all)
 	}
 	return min(best, 1)
-}
-
-// hardInside is the length of hard barriers inside, further from the outline
-// than what runs along it.
-func (g *givens) hardInside(unit *Unit) rules.Quantity {
-	var near orb.MultiLineString
-	for _, i := range g.near.Touching(unit.Shape.Bound()) {
-		near = append(near, g.hard[i])
-	}
-	if len(near) == 0 || area.Prepare(unit.Shape).Length(near) <= 0 {
-		return rules.Exactly(0)
-	}
-	core, err := geo.Buffer(unit.Shape, -g.set.FollowBarrier)
-	if err != nil {
-		return rules.Missing("outline that cannot be shrunk")
-	}
-	if len(core) == 0 {
-		return rules.Exactly(0)
-	}
-	return rules.Exactly(area.Prepare(core).Length(near))
 }
 
 // sharesOf lists what of each control unit lies in a unit, by position.

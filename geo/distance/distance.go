@@ -50,7 +50,13 @@ func (s segment) to(p orb.Point) float64 { return geo.DistanceTo(p, s.a, s.b) }
 // Prepare makes the lines of shapes ready, the rings of areas among them. Points
 // have no lines. It takes time in proportion to the number of vertices.
 func Prepare(shapes ...orb.Geometry) *Lines {
-	l := &Lines{}
+	n := 0
+	for _, g := range shapes {
+		for path := range geo.Paths(g) {
+			n += len(path)
+		}
+	}
+	l := &Lines{segments: make([]segment, 0, n)}
 	var still []segment
 	for _, g := range shapes {
 		for path := range geo.Paths(g) {
@@ -73,6 +79,13 @@ func Prepare(shapes ...orb.Geometry) *Lines {
 // To is the distance from p to the nearest of the lines, +Inf if there are none.
 func (l *Lines) To(p orb.Point) float64 {
 	_, d := l.nearest(p, -1)
+	return d
+}
+
+// Within is To where that is below a bound, and the bound elsewhere: what is further
+// away is not looked at.
+func (l *Lines) Within(p orb.Point, bound float64) float64 {
+	_, d := l.search(p, -1, bound)
 	return d
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkt"
+	"pgregory.net/rapid"
 
 	"renewal/geo/distance"
 )
@@ -149,4 +150,18 @@ func wander(rng *rand.Rand, n int, size float64) orb.LineString {
 		l = append(l, p)
 	}
 	return l
+}
+
+// Within a bound the distance is that to the nearest, at the bound and beyond it is
+// the bound.
+func TestWithin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		at := rapid.Float64Range(-50, 50)
+		point := rapid.Custom(func(t *rapid.T) orb.Point { return orb.Point{at.Draw(t, "x"), at.Draw(t, "y")} })
+		lines := distance.Prepare(orb.LineString(rapid.SliceOfN(point, 0, 40).Draw(t, "line")))
+		p, bound := point.Draw(t, "p"), rapid.Float64Range(0, 60).Draw(t, "bound")
+		if got, want := lines.Within(p, bound), min(lines.To(p), bound); got != want {
+			t.Fatalf("within %g it is %g, want %g", bound, got, want)
+		}
+	})
 }

@@ -15,11 +15,12 @@ func (l *Lines) build() {
 	if n == 0 {
 		return
 	}
-	var level []orb.Bound
+	level := make([]orb.Bound, 0, (n+run-1)/run)
 	for from := 0; from < n; from += run {
 		box := orb.Bound{Min: l.segments[from].a, Max: l.segments[from].a}
 		for _, s := range l.segments[from:min(from+run, n)] {
-			box = box.Extend(s.a).Extend(s.b)
+			box.Min = orb.Point{min(box.Min[0], s.a[0], s.b[0]), min(box.Min[1], s.a[1], s.b[1])}
+			box.Max = orb.Point{max(box.Max[0], s.a[0], s.b[0]), max(box.Max[1], s.a[1], s.b[1])}
 		}
 		level = append(level, box)
 	}
@@ -88,5 +89,8 @@ func (l *Lines) near(found []int, b orb.Bound, distance float64) []int {
 func toBox(p orb.Point, b orb.Bound) float64 {
 	dx := max(b.Min[0]-p[0], p[0]-b.Max[0], 0)
 	dy := max(b.Min[1]-p[1], p[1]-b.Max[1], 0)
+	if dx == 0 || dy == 0 {
+		return dx + dy
+	}
 	return math.Hypot(dx, dy)
 }

@@ -36,10 +36,9 @@ type Object struct {
 // guide works out the guidance of every unit. What needs data that the study
 // does not have is not_evaluated, never a pass.
 func guide(ctx context.Context, units []Unit, p *prepared, m *measured, rs *rules.Ruleset) error {
-	zones := newZoneParts(p)
 	return parallel.Each(ctx, len(units), p.study.Options.Workers, func(i int) error {
 		u := &units[i]
-		u.Guide = Guide{Objects: objects(u, m, rs), Dominant: dominant(u, m), Zones: zones.of(u), Ready: ready(u.Verdict, rs), Negative: negativeList(u.Verdict, rs)}
+		u.Guide = Guide{Objects: objects(u, m, rs), Dominant: dominant(u, m), Zones: zoneParts(u, p, m), Ready: ready(u.Verdict, rs), Negative: negativeList(u.Verdict, rs)}
 		u.Guide.Modes, u.Guide.Actions = modes(u, rs), advice(u, rs.Actions)
 		u.Guide.Rows = rows(u, p, m, rs)
 		return nil

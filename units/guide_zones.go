@@ -4,10 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/paulmach/orb"
-
-	"renewal/geo"
-	"renewal/geo/area"
 	"renewal/units/study"
 )
 
@@ -18,37 +14,26 @@ type ZonePart struct {
 	Share float64 `json:"share"` // of the unit
 }
 
-// zoneParts finds the policy zones that units lie in.
-type zoneParts struct {
-	p     *prepared
-	zones *layer
-	index *geo.Index
-}
-
-func newZoneParts(p *prepared) *zoneParts {
-	z := &zoneParts{p: p, zones: p.layers[study.PolicyZones]}
-	if z.zones != nil {
-		z.index = geo.NewIndex(z.zones.bounds)
-	}
-	return z
-}
-
-// of lists the zones of a unit that have a name, the largest share first. Lines,
-// such as axes, hold no land.
-func (z *zoneParts) of(u *Unit) []ZonePart {
+// zoneParts lists the policy zones of a unit that have a name, the largest share
+// first. Lines, such as axes, hold no land.
+func zoneParts(u *Unit, p *prepared, m *measured) []ZonePart {
 	parts := []ZonePart{}
-	if z.zones == nil {
+	if m.zones == nil {
 		return parts
 	}
-	outline := area.Prepare(u.Shape)
-	for _, i := range z.index.Touching(geo.Bound(u.Shape)) {
-		name, _ := z.zones.text("name", i)
-		var land orb.MultiPolygon
-		if land, _ = geo.Polygons(z.zones.Shapes[i]); name == "" || len(land) == 0 {
-			continue
+	var in []part
+	for _, a := range u.Atoms {
+		in = append(in, m.zones.parts[a]...)
+	}
+	slices.SortStableFunc(in, func(a, b part) int { return cmp.Compare(a.feature, b.feature) })
+	zones := p.layers[study.PolicyZones]
+	for k := 0; k < len(in); {
+		i, land := in[k].feature, 0.0
+		for ; k < len(in) && in[k].feature == i; k++ {
+			land += in[k].area
 		}
-		if share := z.p.ground.of(outline, land) / u.Area; share > 1e-6 {
-			parts = append(parts, ZonePart{z.zones.kind(i), name, round(min(share, 1), 6)})
+		if name, _ := zones.text("name", i); name != "" && land/u.Area > 1e-6 {
+			parts = append(parts, ZonePart{zones.kind(i), name, round(min(land/u.Area, 1), 6)})
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b ZonePart) int {

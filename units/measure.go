@@ -20,6 +20,7 @@ type measured struct {
 	within    *overlay    // resources over the atoms
 	landuse   *tally      // m² by land-use code; nil if no parcel has one
 	parcels   *overlay    // parcels over the atoms
+	zones     *overlay    // policy zones over the atoms; nil if there is no layer of them
 	kinds     [][]float64 // by rank of kind, then atom: m² of land that surely is a resource of it
 	dominant  [][]keyed   // by atom: m² by rank of the kind that a resource goes by
 	clusters  [][][]keyed // by rank of kind, then atom: m² of each cluster of resources; nil if nothing is drawn
@@ -72,6 +73,11 @@ func (m *measurer) statistics(rs *rules.Ruleset, atoms []Atom, w Watcher) (*meas
 	}
 	if out.parcels, err = m.overlayOf(study.Parcels); err != nil {
 		return nil, err
+	}
+	if m.p.layers[study.PolicyZones] != nil {
+		if out.zones, err = m.overlayOf(study.PolicyZones); err != nil {
+			return nil, err
+		}
 	}
 	if out.kinds, err = m.byKind(out.within); err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package rules
 import (
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // The tests of a measure cut its numbers into cells: each threshold is a cell,
@@ -199,17 +198,17 @@ type settled struct {
 // settle finds the classes that are possible. Many units have the same cells,
 // so answers are kept.
 func (j *judge) settle(cells []span, seen map[string]settled) settled {
-	var key strings.Builder
+	key := make([]byte, 0, 256)
 	for m, c := range cells {
 		if j.scales[m].classes {
-			key.Write([]byte{byte(c.from), byte(c.from >> 8), byte(c.to), byte(c.to >> 8)})
+			key = append(key, byte(c.from), byte(c.from>>8), byte(c.to), byte(c.to>>8))
 		}
 	}
-	if s, ok := seen[key.String()]; ok {
+	if s, ok := seen[string(key)]; ok {
 		return s
 	}
 	s := j.decide(cells)
-	seen[key.String()] = s
+	seen[string(key)] = s
 	return s
 }
 

@@ -112,5 +112,7 @@ func reasons(why []string) []string {
 	if len(why) == 0 {
 		return nil
 	}
-	return slices.Compact(slices.Sorted(slices.Values(why)))
+	own := slices.Clone(why)
+	slices.Sort(own)
+	return slices.Compact(own)
 }

@@ -35,9 +35,10 @@ type Change struct {
 func (rs *Ruleset) Sways(units []Facts, shares []float64) []Sway {
 	j := rs.judge
 	t := j.table(units)
-	was, seen := make([]classSet, len(units)), map[string]settled{}
+	was, cells, seen := make([]classSet, len(units)), make([][]span, len(units)), map[string]settled{}
 	for unit := range units {
-		was[unit] = j.settle(j.cells(t, unit), seen).classes
+		cells[unit] = j.cells(t, unit)
+		was[unit] = j.settle(cells[unit], seen).classes
 	}
 	var all []Sway
 	for i := range j.tests {
@@ -53,15 +54,16 @@ func (rs *Ruleset) Sways(units []Facts, shares []float64) []Sway {
 				by = share * generation
 			}
 			moved := exactly(s.tree.Threshold + by).within(unitDomains[m.Unit]).lo
-			sway.Moves = append(sway.Moves, Move{share, moved, j.moved(t, i, moved, was)})
+			sway.Moves = append(sway.Moves, Move{share, moved, j.moved(t, cells, i, moved, was)})
 		}
 		all = append(all, sway)
 	}
 	return all
 }
 
-// moved lists the units whose class changes when a test has another threshold.
-func (j *judge) moved(t *table, test int, threshold float64, open []classSet) []Change {
+// moved lists the units whose class changes when a test has another threshold. Of the
+// cells of a unit, only that of the measure of the test is another then.
+func (j *judge) moved(t *table, cells [][]span, test int, threshold float64, open []classSet) []Change {
 	rs := *j.rs
 	rs.Criteria = slices.Clone(rs.Criteria)
 	for i := range rs.Criteria {
@@ -84,14 +86,17 @@ func (j *judge) moved(t *table, test int, threshold float64, open []classSet) []
 	}
 	other := newScales(&rs)
 	before, after := &j.tests[test], &other.tests[test]
-	old, now := &j.scales[before.measure], &other.scales[after.measure]
-	changes, seen := []Change{}, map[string]settled{}
-	for unit, v := range t.values[len(rs.Statistics)+before.measure] {
-		was, is := before.outcome(span{old.cell(v.lo), old.cell(v.hi)}), after.outcome(span{now.cell(v.lo), now.cell(v.hi)})
+	m, now := before.measure, &other.scales[before.measure]
+	changes, seen, moved := []Change{}, map[string]settled{}, make([]span, len(j.scales))
+	for unit, v := range t.values[len(rs.Statistics)+m] {
+		at := span{now.cell(v.lo), now.cell(v.hi)}
+		was, is := before.outcome(cells[unit][m]), after.outcome(at)
 		if was == is && is != Unknown { // one that stays open may still turn with other tests of its measure
 			continue
 		}
-		if classes := other.settle(other.cells(t, unit), seen).classes; classes != open[unit] {
+		copy(moved, cells[unit])
+		moved[m] = at
+		if classes := other.settle(moved, seen).classes; classes != open[unit] {
 			if from, to := j.class(open[unit]), j.class(classes); from != to {
 				changes = append(changes, Change{unit, from, to})
 			}

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"renewal/geo/parallel"
-	"renewal/units/partition"
 )
 
 // UnitCost is what a unit adds to J: borders between two units are half of each.
@@ -57,10 +56,11 @@ type explainer struct {
 	units   []Unit
 	p       *prepared
 	g       *grouping
-	problem *partition.Problem
 	amounts [][]float64 // by unit
 	left    []bool      // by unit
 	of      []int       // atom → unit, -1 for none
+
+	fixed, together, apart locks
 }
 
 func newExplainer(ctx context.Context, units []Unit, p *prepared, g *grouping) (*explainer, error) {
@@ -74,9 +74,12 @@ func newExplainer(ctx context.Context, units []Unit, p *prepared, g *grouping) (
 			x.of[a] = i
 		}
 	}
-	var err error
-	x.problem, err = g.j.problem(p)
-	return x, err
+	problem, err := g.j.problem(p)
+	if err != nil {
+		return nil, err
+	}
+	x.fixed, x.together, x.apart = newLocks(problem.Fixed), newLocks(problem.Together), newLocks(problem.Apart)
+	return x, nil
 }
 
 // alternatives of unit i, the cheapest first, then those that cannot be.

@@ -54,17 +54,17 @@ func (x *explainer) forbidden(units []int, groups [][]int) (zh, en string) {
 			return "跨行政区", "lies in another district"
 		}
 	}
-	for _, lock := range x.problem.Fixed {
+	for _, lock := range x.fixed.of(groups) {
 		if slices.ContainsFunc(groups, func(g []int) bool { return meets(g, lock) && !slices.Equal(g, sorted(lock)) }) {
 			return "更新单元已锁定", "an override fixes the unit as it is"
 		}
 	}
-	for _, lock := range x.problem.Together {
+	for _, lock := range x.together.of(groups) {
 		if slices.ContainsFunc(groups, func(g []int) bool { return meets(g, lock) && !holds(g, lock) }) {
 			return "锁定为同一单元", "an override keeps the atoms together"
 		}
 	}
-	for _, lock := range x.problem.Apart {
+	for _, lock := range x.apart.of(groups) {
 		for _, g := range groups {
 			if both := shared(g, lock); len(both) > 1 {
 				for _, k := range x.g.j.at[both[0]] {

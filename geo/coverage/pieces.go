@@ -142,7 +142,7 @@ func (c *cutting) joinWithin(cell int, parts []int32, shared [][]cutEdge, shapes
 		whole += area(p)
 	}
 	tooSmall := func(p int32) (bool, float64, orb.Point) {
-		thin, width, place := narrow(shapes[p], c.opt.MinWidth)
+		thin, width, place := o.search.narrow(shapes[p], c.opt.MinWidth)
 		least := max(c.opt.MinPiece, c.opt.MinShare*whole)
 		return thin && c.opt.MinWidth > 0 || area(p) < least, width, place
 	}

@@ -15,10 +15,11 @@ type outliner struct {
 	*arrangement
 	mark   []int32 // by face: 0 if it is one of those asked for, else -1
 	walked []bool  // by half-edge
+	search search
 }
 
 func (a *arrangement) newOutliner() *outliner {
-	o := &outliner{a, make([]int32, a.faces), make([]bool, len(a.face))}
+	o := &outliner{arrangement: a, mark: make([]int32, a.faces), walked: make([]bool, len(a.face))}
 	for f := range o.mark {
 		o.mark[f] = -1
 	}
@@ -44,19 +45,19 @@ func (o *outliner) local(faces []int32) orb.MultiPolygon { return o.on(o.grid.lo
 
 // width is the width of the union of faces, with the place; see [Width].
 func (o *outliner) width(faces []int32) (float64, orb.Point) {
-	width, place := Width(o.local(faces))
+	width, place := o.search.width(o.local(faces))
 	return width, o.grid.fromLocal(place)
 }
 
 // narrow is [narrow] of the union of faces.
 func (o *outliner) narrow(faces []int32, diameter float64) (bool, float64, orb.Point) {
-	thin, width, place := narrow(o.local(faces), diameter)
+	thin, width, place := o.search.narrow(o.local(faces), diameter)
 	return thin, width, o.grid.fromLocal(place)
 }
 
 // isNarrow is [isNarrow] of a face.
 func (o *outliner) isNarrow(f int32, diameter float64) bool {
-	return isNarrow(o.local([]int32{f}), diameter)
+	return o.search.isNarrow(o.local([]int32{f}), diameter)
 }
 
 func (o *outliner) on(g grid, faces []int32) orb.MultiPolygon {

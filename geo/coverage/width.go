@@ -18,22 +18,35 @@ import (
 // 2016), started from the bound A/P ≤ r, which holds for every area A with
 // perimeter P because no point is further than r from the border.
 func Width(shape orb.MultiPolygon) (width float64, place orb.Point) {
-	c, _ := inscribed(shape, 0)
+	return new(search).width(shape)
+}
+
+// search finds the largest circles in shapes. What it makes room for serves for the
+// next shape again, so it is for one caller at a time.
+type search struct {
+	edges  [][2]orb.Point
+	across strips
+	queue  probes
+}
+
+// width is [Width].
+func (s *search) width(shape orb.MultiPolygon) (float64, orb.Point) {
+	c, _ := s.inscribed(shape, 0)
 	return 2 * c.distance, c.centre
 }
 
 // narrow reports whether no circle of the given diameter fits into the shape,
 // with the width found on the way, a lower bound. A shape so ragged that the
 // search ends without an answer is not narrow.
-func narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point) {
-	c, settled := inscribed(shape, diameter/2)
+func (s *search) narrow(shape orb.MultiPolygon, diameter float64) (bool, float64, orb.Point) {
+	c, settled := s.inscribed(shape, diameter/2)
 	return settled && 2*c.distance < diameter, 2 * c.distance, c.centre
 }
 
 // isNarrow is narrow without the width, and so without a search where the area
 // tells, by π·r² ≤ A and A/P ≤ r, or the box along the longest edge, into which no
 // larger circle fits.
-func isNarrow(shape orb.MultiPolygon, diameter float64) bool {
+func (s *search) isNarrow(shape orb.MultiPolygon, diameter float64) bool {
 	area, radius := geo.Area(shape), diameter/2
 	switch {
 	case area < math.Pi*radius*radius:
@@ -41,11 +54,11 @@ func isNarrow(shape orb.MultiPolygon, diameter float64) bool {
 	case area >= radius*geo.Length(shape):
 		return false
 	}
-	edges := edgesOf(shape)
+	edges := s.edgesOf(shape)
 	if box := frameOf(edges).edges(edges); min(box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]) < diameter {
 		return true
 	}
-	thin, _, _ := narrow(shape, diameter)
+	thin, _, _ := s.narrow(shape, diameter)
 	return thin
 }
 
@@ -60,28 +73,28 @@ type probe struct {
 // inscribed searches the largest circle inside the shape. It stops early once a
 // circle of radius enough is found, if enough is not 0, and says whether it came
 // to an end before its budget was spent.
-func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool) {
-	edges := edgesOf(shape)
+func (s *search) inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool) {
+	edges := s.edgesOf(shape)
 	if len(edges) == 0 {
 		return probe{}, true
 	}
 	// Along the longest edge a thin shape fills its box, and few squares do.
 	turned := frameOf(edges)
 	bound := turned.edges(edges)
-	across := newStrips(edges, bound)
+	s.across.fill(edges, bound)
+	s.queue = s.queue[:0]
 	defer func() { best = inside(best, turned, shape) }()
 	best.distance = math.Inf(-1)
 	w, h := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
-	most := min(w, h) / 2         // no circle is larger than the box
-	queue := make(probes, 0, 128) // enough for most
+	most := min(w, h) / 2 // no circle is larger than the box
 	add := func(centre orb.Point, half float64) {
-		d := across.distance(centre)
+		d := s.across.distance(centre)
 		p := probe{centre, half, d, min(d+half*math.Sqrt2, most)}
 		if d > best.distance {
 			best = p
 		}
 		if p.reach > 0 {
-			queue.push(p)
+			s.queue.push(p)
 		}
 	}
 	side := max(min(w, h), max(w, h)/64)
@@ -110,20 +123,20 @@ func inscribed(shape orb.MultiPolygon, enough float64) (best probe, settled bool
 	// Only a long and ragged border needs more squares, and each costs a look at
 	// the edges beside it: a hundredth of a second or so.
 	const squares = 4000
-	for n := 0; len(queue) > 0; n++ {
+	for n := 0; len(s.queue) > 0; n++ {
 		if n == squares {
 			return best, false
 		}
-		p := queue.pop()
+		p := s.queue.pop()
 		if p.reach-best.distance <= max(closest, best.distance*slack) {
 			break
 		}
 		if enough > 0 && (best.distance >= enough || p.reach < enough && best.distance > 0) {
 			break
 		}
-		for _, s := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		for _, at := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
 			q := p.half / 2
-			add(orb.Point{p.centre[0] + s[0]*q, p.centre[1] + s[1]*q}, q)
+			add(orb.Point{p.centre[0] + at[0]*q, p.centre[1] + at[1]*q}, q)
 		}
 	}
 	return best, true
@@ -180,8 +193,9 @@ func (f frame) back(p orb.Point) orb.Point {
 	return orb.Point{f.origin[0] + p[0]*f.x - p[1]*f.y, f.origin[1] + p[0]*f.y + p[1]*f.x}
 }
 
-func edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
-	var edges [][2]orb.Point
+// edgesOf are the edges of a shape, until the next is asked for.
+func (s *search) edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
+	edges := s.edges[:0]
 	for _, polygon := range shape {
 		for _, ring := range polygon {
 			for i := 1; i < len(ring); i++ {
@@ -191,18 +205,8 @@ func edgesOf(shape orb.MultiPolygon) [][2]orb.Point {
 			}
 		}
 	}
+	s.edges = edges
 	return edges
-}
-
-// squaredDistance is the square of the distance from p to the segment a b.
-func squaredDistance(p, a, b orb.Point) float64 {
-	dx, dy := b[0]-a[0], b[1]-a[1]
-	px, py := p[0]-a[0], p[1]-a[1]
-	if l := dx*dx + dy*dy; l > 0 {
-		t := min(max((px*dx+py*dy)/l, 0), 1)
-		px, py = px-t*dx, py-t*dy
-	}
-	return px*px + py*py
 }
 
 // boxOf is the box of the segment p q.

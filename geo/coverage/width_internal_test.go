@@ -29,8 +29,8 @@ func TestNarrowWithoutSearching(t *testing.T) {
 		ring := append(append(low, high...), low[0])
 		shape := orb.MultiPolygon{{ring}}
 		diameter := rapid.Float64Range(0.2, 5).Draw(t, "diameter")
-		want, width, _ := narrow(shape, diameter)
-		if got := isNarrow(shape, diameter); got != want && math.Abs(width-diameter) > 0.002 {
+		want, width, _ := new(search).narrow(shape, diameter)
+		if got := new(search).isNarrow(shape, diameter); got != want && math.Abs(width-diameter) > 0.002 {
 			t.Fatalf("narrower than %g m: %v without a search, %v with one, which found %g m in %v", diameter, got, want, width, shape)
 		}
 	})

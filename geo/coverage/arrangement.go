@@ -16,8 +16,10 @@ type arrangement struct {
 	grid     grid
 	vertices []pt
 	ends     [][2]int32
-	lines    []bool    // edge e is part of a line, not only of rings
-	steps    ledger    // edge e: who owns more on the left of half-edge 2e than on its right
+	lines    []bool  // edge e is part of a line, not only of rings
+	steps    ledger  // edge e: who owns more on the left of half-edge 2e than on its right
+	bent     []int32 // edge e bends as bends[bent[e]-1], is straight if that is 0; nil where all are
+	bends    []bend
 	out      []int32   // half-edges by the vertex they leave, counter-clockwise
 	firstOut []int32   // vertex v: out[firstOut[v]:firstOut[v+1]]
 	onward   []int32   // half-edge → the next along the border of the face on its left
@@ -46,7 +48,7 @@ func arrangeNoded(ctx context.Context, g grid, strands []strand) (*arrangement, 
 // subdivide makes the arrangement of a noded net, which it takes over.
 func subdivide(ctx context.Context, g grid, n *net) (*arrangement, error) {
 	n.dropIdle()
-	a := &arrangement{grid: g, vertices: n.points, ends: n.ends, lines: n.lines, steps: n.steps}
+	a := &arrangement{grid: g, vertices: n.points, ends: n.ends, lines: n.lines, steps: n.steps, bent: n.bent, bends: n.bends}
 	a.sortAround()
 	if err := a.findFaces(ctx); err != nil {
 		return nil, err
@@ -58,7 +60,7 @@ func subdivide(ctx context.Context, g grid, n *net) (*arrangement, error) {
 
 // with is the arrangement with lines of two points added.
 func (a *arrangement) with(ctx context.Context, lines [][2]pt) (*arrangement, error) {
-	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: a.steps.copied()}
+	n := &net{points: a.vertices, ends: slices.Clone(a.ends), lines: slices.Clone(a.lines), steps: a.steps.copied(), bent: slices.Clone(a.bent), bends: a.bends}
 	if err := n.nodedWith(ctx, lines); err != nil {
 		return nil, err
 	}

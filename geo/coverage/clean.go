@@ -33,7 +33,8 @@ type CleanOptions struct {
 	// Nil means none.
 	Fixed func(cell int) bool
 
-	rounds int // of filling gaps; 0 means until there is none
+	rounds   int  // of filling gaps; 0 means until there is none
+	unfolded bool // gaps are filled with all edges at hand
 }
 
 // Priority says which cell gets land that several cells claim.

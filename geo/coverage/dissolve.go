@@ -25,7 +25,7 @@ func (a *arrangement) dissolved(owner []int32) *arrangement {
 			into[max(left, right)] = min(left, right)
 		}
 	}
-	d := &arrangement{grid: a.grid, vertices: make([]pt, 0, len(a.vertices))}
+	d := &arrangement{grid: a.grid, vertices: make([]pt, 0, len(a.vertices)), bends: a.bends}
 	for v, p := range a.vertices {
 		if number[v] > 0 {
 			number[v] = int32(len(d.vertices))
@@ -34,6 +34,9 @@ func (a *arrangement) dissolved(owner []int32) *arrangement {
 	}
 	d.ends, d.lines = make([][2]int32, 0, kept), make([]bool, kept)
 	d.steps = ledger{make([]step, 0, 2*kept), make([][2]int32, 0, kept)}
+	if a.bent != nil {
+		d.bent = make([]int32, 0, kept)
+	}
 	d.face = make([]int32, 0, 2*kept)
 	face := make([]int32, a.faces) // by root: its number now, 0 for none yet; 0 stays 0
 	d.label = [][]int32{nil}
@@ -51,6 +54,9 @@ func (a *arrangement) dissolved(owner []int32) *arrangement {
 		}
 		d.steps.sumFrom(first)
 		d.ends = append(d.ends, [2]int32{number[v[0]], number[v[1]]})
+		if a.bent != nil {
+			d.bent = append(d.bent, a.bent[e])
+		}
 		for side, k := range [2]int32{left, right} {
 			f := root(a.face[2*e+side])
 			if f > 0 && face[f] == 0 {

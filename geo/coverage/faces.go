@@ -3,7 +3,6 @@ package coverage
 import (
 	"context"
 	"math"
-	"math/big"
 	"slices"
 )
 
@@ -37,6 +36,9 @@ func (a *arrangement) findFaces(ctx context.Context) error {
 	for e, v := range a.ends {
 		p, q := a.vertices[v[0]], a.vertices[v[1]]
 		by := int64(p.x)*int64(q.y) - int64(p.y)*int64(q.x)
+		if b := a.bendOf(int32(e)); b != nil {
+			by = b.twice
+		}
 		twice[cycle[2*e]] += by
 		twice[cycle[2*e+1]] -= by
 	}
@@ -69,95 +71,21 @@ func (a *arrangement) attachRims(cycle, of, lowest []int32, twice []int64) {
 		}
 	}
 	slices.SortFunc(rims, func(p, q int32) int { return int(lowest[p]) - int(lowest[q]) })
-	var near *buckets
-	var edges []int32 // those in near
+	var west *walls
 	for k, id := range rims {
 		of[id] = 0
 		if k == 0 {
 			continue // nothing lies left of the leftmost vertex
 		}
-		if near == nil {
-			near, edges = a.level(rims, lowest)
+		if west == nil {
+			west = a.walls(rims, lowest)
 		}
-		if h := a.leftOf(near, edges, a.vertices[lowest[id]]); h >= 0 {
+		if h := west.leftOf(a.vertices[lowest[id]]); h >= 0 {
 			of[id] = of[cycle[h]]
 		}
 		a.twice[of[id]] += twice[id] // a rim runs clockwise: its area is negative
 	}
 	a.twice[0] = 0
-}
-
-// level indexes the edges that pass the height of a rim's leftmost vertex.
-func (a *arrangement) level(rims, lowest []int32) (near *buckets, edges []int32) {
-	heights := make([]int32, len(rims))
-	for i, id := range rims {
-		heights[i] = a.vertices[lowest[id]].y
-	}
-	slices.Sort(heights)
-	at := func(e int) segment { return segment{a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]} }
-	edges = which(len(a.ends), func(e int) bool {
-		s := at(e)
-		i, _ := slices.BinarySearch(heights, min(s.a.y, s.b.y))
-		return i < len(heights) && heights[i] <= max(s.a.y, s.b.y)
-	})
-	segs := make([]segment, len(edges))
-	for i, e := range edges {
-		segs[i] = at(int(e))
-	}
-	return newBuckets(segs), edges
-}
-
-// leftOf returns the half-edge next to the left of p whose face contains the
-// points between, or -1. p is a vertex; only edges that pass its height count,
-// lower ends included, upper ends not.
-func (a *arrangement) leftOf(near *buckets, edges []int32, p pt) int32 {
-	row := near.row(int64(p.y))
-	best := int32(-1)
-	var bestX float64
-	for c := near.column(int64(p.x)); c >= 0; c-- {
-		for _, i := range near.at(row*near.nx + c) {
-			e := edges[i]
-			u, v := a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]
-			if (u.y <= p.y) == (v.y <= p.y) {
-				continue
-			}
-			h := 2 * e // the half-edge that runs down has its left to the east
-			if v.y > u.y {
-				h++
-				u, v = v, u
-			}
-			if orient(u, v, p) <= 0 { // p is not east of it
-				continue
-			}
-			x := float64(u.x) + float64(int64(u.y-p.y))*float64(v.x-u.x)/float64(int64(u.y-v.y))
-			if best < 0 || x > bestX+1e-3 || x > bestX-1e-3 && a.eastOf(h, best, p.y) {
-				best, bestX = h, x
-			}
-		}
-		// Edges of the cells further west lie west of this cell's west side.
-		if west := near.minX + c*near.size; best >= 0 && bestX > float64(west) {
-			break
-		}
-	}
-	return best
-}
-
-// eastOf reports in exact arithmetic whether half-edge g, which runs down,
-// crosses a height further east than h does. Where both start upwards from one
-// vertex at that height, the one further east just above counts.
-func (a *arrangement) eastOf(g, h int32, y int32) bool {
-	at := func(h int32) (x, slope *big.Rat) {
-		u, v := a.vertices[a.from(h)], a.vertices[a.to(h)]
-		slope = big.NewRat(int64(u.x-v.x), int64(u.y-v.y))
-		x = new(big.Rat).Mul(slope, big.NewRat(int64(y-v.y), 1))
-		return x.Add(x, big.NewRat(int64(v.x), 1)), slope
-	}
-	gx, gSlope := at(g)
-	hx, hSlope := at(h)
-	if c := gx.Cmp(hx); c != 0 {
-		return c > 0
-	}
-	return gSlope.Cmp(hSlope) > 0
 }
 
 // labelFaces tells every face which owners cover it, by walking from the
@@ -240,6 +168,9 @@ func (a *arrangement) halvesOf(f int32) []int32 { return a.halves[a.first[f]:a.f
 
 // edgeLength is the length of edge e in metres.
 func (a *arrangement) edgeLength(e int32) float64 {
+	if b := a.bendOf(e); b != nil {
+		return b.length
+	}
 	u, v := a.vertices[a.ends[e][0]], a.vertices[a.ends[e][1]]
 	return math.Hypot(float64(v.x-u.x), float64(v.y-u.y)) / a.grid.perMetre
 }

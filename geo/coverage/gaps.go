@@ -111,6 +111,12 @@ func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 		held := c.held()
 		c.setApart()
 		plain := c.dissolved(c.owner)
+		if round == 0 && !c.opt.unfolded {
+			var err error
+			if plain, err = plain.foldedFarFrom(ctx, c.opt.Gap); err != nil {
+				return err
+			}
+		}
 		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
 		if err != nil {
 			return err

@@ -12,6 +12,8 @@ type net struct {
 	ends   [][2]int32 // edge e joins points ends[e][0] < ends[e][1]
 	lines  []bool     // edge e is part of a line, not only of rings
 	steps  ledger     // edge e: who owns more on its left, seen from ends[e][0], than on its right
+	bent   []int32    // edge e bends as bends[bent[e]-1], is straight if that is 0; nil where all are
+	bends  []bend
 }
 
 // run is one edge of one strand, before those with equal ends are joined.

@@ -106,7 +106,7 @@ func (n *net) near(lines [][2]pt) (edges []int32, points []pt) {
 	for _, l := range lines {
 		x.mark(segment{l[0], l[1]})
 	}
-	edges = which(len(segs), func(e int) bool { return x.marked(segs[e]) })
+	edges = which(len(segs), func(e int) bool { return (n.bent == nil || n.bent[e] == 0) && x.marked(segs[e]) })
 	for _, e := range edges {
 		x.mark(segs[e])
 	}
@@ -156,7 +156,7 @@ func (n *net) replace(chains [][]pt, of []int32) {
 // merge leaves out the edges gone and takes in those of another net with the
 // same points.
 func (n *net) merge(gone []bool, more *net) {
-	all := &net{points: n.points}
+	all := &net{points: n.points, bends: n.bends}
 	all.grow(len(n.ends) + len(more.ends))
 	all.steps.entries = append(n.steps.entries, more.steps.entries...)
 	for i := range more.steps.of {
@@ -167,6 +167,13 @@ func (n *net) merge(gone []bool, more *net) {
 		all.ends = append(all.ends, from.ends[e:end]...)
 		all.lines = append(all.lines, from.lines[e:end]...)
 		all.steps.of = append(all.steps.of, from.steps.of[e:end]...)
+		switch {
+		case n.bent == nil:
+		case from.bent == nil:
+			all.bent = append(all.bent, make([]int32, end-e)...)
+		default:
+			all.bent = append(all.bent, from.bent[e:end]...)
+		}
 	}
 	e := 0 // what comes before it is settled
 	takeUpTo := func(end int) {
@@ -202,8 +209,14 @@ func (n *net) dropIdle() {
 	for e := range n.ends {
 		if len(n.steps.at(int32(e))) > 0 || n.lines[e] {
 			n.ends[k], n.lines[k], n.steps.of[k] = n.ends[e], n.lines[e], n.steps.of[e]
+			if n.bent != nil {
+				n.bent[k] = n.bent[e]
+			}
 			k++
 		}
 	}
 	n.ends, n.lines, n.steps.of = n.ends[:k], n.lines[:k], n.steps.of[:k]
+	if n.bent != nil {
+		n.bent = n.bent[:k]
+	}
 }

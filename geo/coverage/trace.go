@@ -134,14 +134,23 @@ func (a *arrangement) ringsFrom(h int32, owner []int32, k int32, done []bool, ri
 	for g := h; !done[g]; g = a.nextBorder(g, owner, k) {
 		done[g] = true
 		length++
+		if b := a.bendOf(g >> 1); b != nil {
+			length += len(b.points)
+		}
 	}
-	path := make([]pt, length)
+	path := make([]pt, 0, length)
 	var forks []int32 // where it may pass twice
-	for i := range path {
+	for len(path) < length {
 		v := a.from(h)
-		path[i] = a.vertices[v]
+		path = append(path, a.vertices[v])
 		if a.firstOut[v+1]-a.firstOut[v] > 3 {
 			forks = append(forks, v)
+		}
+		if b := a.bendOf(h >> 1); b != nil {
+			path = append(path, b.points...)
+			if h&1 == 1 {
+				slices.Reverse(path[len(path)-len(b.points):])
+			}
 		}
 		h = a.nextBorder(h, owner, k)
 	}

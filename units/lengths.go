@@ -7,6 +7,8 @@ import (
 
 	"renewal/geo"
 	"renewal/geo/coverage"
+	"renewal/geo/parallel"
+	"renewal/rules"
 )
 
 // rim is a stretch of the edge of the study.
@@ -28,6 +30,41 @@ func rimsOf(f *fabric) [][]rim {
 		}
 	}
 	return rims
+}
+
+// course is how much of a feature's lines belongs to an atom.
+type course struct {
+	atom   int
+	length float64 // m
+}
+
+// coursesOf are the courses of those features of a subject that may count, by feature and
+// ascending atom. Each is measured once, however many statistics ask for it.
+func (m *measurer) coursesOf(of *subject) ([][]course, error) {
+	known := m.courses[of.role]
+	if known == nil {
+		known = make([][]course, len(of.in))
+		m.courses[of.role] = known
+	}
+	const few = 16
+	return known, parallel.Blocks(m.ctx, len(of.in), few, m.workers, func(from, to int) error {
+		var near []int
+		for i := from; i < to; i++ {
+			if of.in[i] == rules.Fail || known[i] != nil {
+				continue
+			}
+			known[i] = []course{}
+			lines, _ := geo.Lines(of.shape(i))
+			box := geo.Bound(lines)
+			near = m.boxes.AppendTouching(near, box)
+			for _, a := range near {
+				if length := m.lengthIn(a, lines, box); length > 0 {
+					known[i] = append(known[i], course{a, length})
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // clear is by how much the box of a line is widened, so that one that runs along a

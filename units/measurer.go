@@ -22,8 +22,9 @@ type measurer struct {
 	p         *prepared
 	shapes    []orb.MultiPolygon // of the atoms
 	atoms     []*area.Outline
-	boxes     *geo.Index // of the atoms
-	rims      [][]rim    // by atom
+	boxes     *geo.Index            // of the atoms
+	rims      [][]rim               // by atom
+	courses   map[string][][]course // of lines, by role and feature
 	workers   int
 	overlays  map[string]*overlay
 	resources *resources
@@ -34,7 +35,7 @@ type measurer struct {
 
 // newMeasurer makes the atoms ready to be asked.
 func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error) {
-	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}}
+	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, courses: map[string][][]course{}}
 	m.atoms = make([]*area.Outline, len(f.atoms))
 	m.shapes = shapesOf(f.atoms)
 	boxes := make([]orb.Bound, len(f.atoms))

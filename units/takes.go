@@ -70,25 +70,20 @@ func (m *measurer) takeNear(t *tally, of *subject) error {
 // takeLength measures lines inside, or the borders of areas. What runs along the
 // border of two atoms belongs half to each.
 func (m *measurer) takeLength(t *tally, of *subject) error {
-	boxes := make([]orb.Bound, len(of.in))
-	lines := make([]orb.MultiLineString, len(of.in))
-	for i := range of.in {
-		s := of.shape(i)
-		boxes[i] = geo.Bound(s)
-		lines[i], _ = geo.Lines(s)
+	courses, err := m.coursesOf(of)
+	if err != nil {
+		return err
 	}
-	index := geo.NewIndex(boxes)
-	var err error
 	t.atoms, err = bounds(of, func(in func(i int) bool) ([]float64, error) {
-		return m.each(func(a int) float64 {
-			length := 0.0
-			for _, i := range index.Touching(m.atoms[a].Bound()) {
-				if in(i) {
-					length += m.lengthIn(a, lines[i], boxes[i])
+		sums := make([]float64, len(m.atoms))
+		for i, ofOne := range courses {
+			if in(i) {
+				for _, r := range ofOne {
+					sums[r.atom] += r.length
 				}
 			}
-			return length
-		})
+		}
+		return sums, nil
 	})
 	return err
 }
@@ -112,6 +107,7 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 		t.atoms[a][0].amount = t.atoms[a][0].plus(v)
 	}
 	isArea := false
+	var courses [][]course // once there is a line
 	for i := range of.in {
 		if of.in[i] == rules.Fail {
 			continue
@@ -129,11 +125,15 @@ func (m *measurer) takeSum(t *tally, of *subject) error {
 			if lines, ok := geo.Lines(s); ok && t.statistic.Take == "count" {
 				s = middle(lines)
 			} else if ok {
-				whole := geo.Length(lines)
-				for _, a := range m.boxes.Touching(lines.Bound()) {
-					if inside := m.lengthIn(a, lines, lines.Bound()); inside > 0 {
-						add(a, i, min(inside/whole, 1))
+				if courses == nil {
+					var err error
+					if courses, err = m.coursesOf(of); err != nil {
+						return err
 					}
+				}
+				whole := geo.Length(lines)
+				for _, r := range courses[i] {
+					add(r.atom, i, min(r.length/whole, 1))
 				}
 			}
 			points, _ := geo.Points(s)

@@ -10,7 +10,8 @@ import "github.com/paulmach/orb"
 // last place of the areas' extent. What they share then is less than the bound of
 // the package comment, and 0 by it.
 func apart(a, b orb.MultiPolygon, ma, mb *measures) bool {
-	if len(a) != 1 || len(b) != 1 {
+	const many = 32 // edges, past which trying each costs more than it saves
+	if len(a) != 1 || len(b) != 1 || ma.points > many || mb.points > many {
 		return false
 	}
 	return divides(a[0][0], b[0][0], ma.turn) || divides(b[0][0], a[0][0], mb.turn)

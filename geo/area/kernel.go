@@ -85,9 +85,10 @@ func (s *scratch) parted(w box, a, b []segment, depth int) {
 
 // within appends the segments that the window can see.
 func within(to, segments []segment, w box) []segment {
-	for _, g := range segments {
-		if max(g.a[0], g.b[0]) > w.x0 && min(g.a[0], g.b[0]) < w.x1 && max(g.a[1], g.b[1]) > w.y0 {
-			to = append(to, g)
+	for i := range segments {
+		g := &segments[i]
+		if (g.a[0] > w.x0 || g.b[0] > w.x0) && (g.a[0] < w.x1 || g.b[0] < w.x1) && (g.a[1] > w.y0 || g.b[1] > w.y0) {
+			to = append(to, *g)
 		}
 	}
 	return to

@@ -17,7 +17,6 @@ type Layer struct {
 	shapes   []orb.MultiPolygon
 	measures []measures
 	outlines []*Outline // nil where preparing does not pay
-	prepared bool       // the outlines were given, and are in use already
 	opt      OverlayOptions
 	order    []int // in which the areas are asked for; nil until they are
 }
@@ -44,7 +43,7 @@ func NewLayer(ctx context.Context, shapes []orb.MultiPolygon, opt OverlayOptions
 // LayerOf is NewLayer for areas that are prepared already.
 func LayerOf(ctx context.Context, outlines []*Outline, opt OverlayOptions) (*Layer, error) {
 	n := len(outlines)
-	l := &Layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), prepared: true, opt: opt}
+	l := &Layer{shapes: make([]orb.MultiPolygon, n), measures: make([]measures, n), outlines: slices.Clone(outlines), opt: opt}
 	err := parallel.Each(ctx, n, opt.Workers, func(i int) error {
 		o := outlines[i]
 		if o == nil {
@@ -82,8 +81,8 @@ func (l *Layer) check(i int) error {
 }
 
 // worthPreparing is from how many points on preparing an area pays although few
-// others meet it.
-const worthPreparing = 32
+// others meet it: making a tree takes as long as looking fifty times at every point.
+const worthPreparing = 1024
 
 // prepare makes outlines of the areas that are large, and of all if they are so
 // few that each will meet many of the others.
@@ -108,20 +107,11 @@ func (l *Layer) bounds() []orb.Bound {
 func (l *Layer) shared(i int, k *Layer, j int) float64 {
 	o, p := l.outlines[i], k.outlines[j]
 	switch {
-	case o != nil && (p == nil || int(o.points)*l.ahead(k) >= int(p.points)*k.ahead(l)):
+	case o != nil && (p == nil || o.points >= p.points):
 		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	case p != nil:
 		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], l.opt.Weight)
 	default:
 		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	}
-}
-
-// ahead is how many times fewer points an outline of l may have than one of k, and
-// still be the one that is asked: what is prepared already need not be made.
-func (l *Layer) ahead(k *Layer) int {
-	if l.prepared && !k.prepared {
-		return 8
-	}
-	return 1
 }

@@ -35,23 +35,25 @@ func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
 		side := leaf // where the line is, if the border does not meet the last segment
 		for i := 1; i < len(line); i++ {
 			a, b := line[i-1], line[i]
-			d := math.Hypot(b[0]-a[0], b[1]-a[1])
-			if d-d != 0 || math.IsNaN(o.size) {
+			dx, dy := b[0]-a[0], b[1]-a[1]
+			if dx-dx+dy-dy != 0 || math.IsNaN(o.size) {
 				return math.NaN(), math.NaN()
 			}
-			if d == 0 {
+			if a == b {
 				continue
 			}
-			if !o.mayMeet(a, b) {
+			box := around(a, b)
+			if !o.mayMeet(&box) {
 				side = outside
 				continue
 			}
 			var met bool
-			cuts, borders, met = o.cuts(cuts[:0], borders[:0], a, b)
+			cuts, borders, met = o.cuts(cuts[:0], borders[:0], a, b, &box)
 			switch {
 			case met:
 				side = leaf
 				in, on := o.share(cuts, borders, a, b)
+				d := math.Hypot(dx, dy)
 				length += d * in
 				border += d * on
 			case side == leaf && o.Contains(a):
@@ -60,34 +62,56 @@ func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
 				side = outside
 			}
 			if side == inside {
-				length += d
+				length += math.Hypot(dx, dy)
 			}
 		}
 	}
 	return length, border
 }
 
-// mayMeet reports whether the box of the segment from a to b meets that of the
-// outline, if that has edges.
-func (o *Outline) mayMeet(a, b orb.Point) bool {
-	low, high := o.bound.Min, o.bound.Max
-	return max(a[0], b[0]) >= low[0] && min(a[0], b[0]) <= high[0] && max(a[1], b[1]) >= low[1] && min(a[1], b[1]) <= high[1] &&
-		len(o.strips().edges) > 0
+// around is the box of the segment from a to b.
+func around(a, b orb.Point) box {
+	w := box{a[0], a[1], b[0], b[1]}
+	if w.x0 > w.x1 {
+		w.x0, w.x1 = w.x1, w.x0
+	}
+	if w.y0 > w.y1 {
+		w.y0, w.y1 = w.y1, w.y0
+	}
+	return w
 }
 
-// cuts finds where the segment from a to b meets the border, if only at an end: cuts
-// are in order, from 0 to 1, and may repeat.
-func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) (_ []float64, _ []stretch, met bool) {
-	cuts = append(cuts, 0, 1)
+// misses reports whether the segment keeps out of the box, and of its sides.
+func (g *segment) misses(w *box) bool {
+	return g.a[0] < w.x0 && g.b[0] < w.x0 || g.a[0] > w.x1 && g.b[0] > w.x1 ||
+		g.a[1] < w.y0 && g.b[1] < w.y0 || g.a[1] > w.y1 && g.b[1] > w.y1
+}
+
+// mayMeet reports whether the box of a segment meets that of the outline, if that has
+// edges.
+func (o *Outline) mayMeet(w *box) bool {
+	low, high := &o.bound.Min, &o.bound.Max
+	return w.x1 >= low[0] && w.x0 <= high[0] && w.y1 >= low[1] && w.y0 <= high[1] && len(o.strips().edges) > 0
+}
+
+// cuts finds where the segment from a to b, whose box is w, meets the border, if only at
+// an end: cuts are in order, from 0 to 1, and may repeat.
+func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point, w *box) (_ []float64, _ []stretch, met bool) {
 	s := o.strips()
-	x0, x1, y0, y1 := min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])
-	for i, last := s.strip(y0), s.strip(y1); i <= last; i++ {
-		for _, g := range s.edges[s.starts[i]:s.starts[i+1]] {
-			if g.a[0] < x0 && g.b[0] < x0 || g.a[0] > x1 && g.b[0] > x1 || g.a[1] < y0 && g.b[1] < y0 || g.a[1] > y1 && g.b[1] > y1 {
+	for i, last := s.strip(w.y0), s.strip(w.y1); i <= last; i++ {
+		edges := s.edges[s.starts[i]:s.starts[i+1]]
+		for k := range edges {
+			g := &edges[k]
+			if g.misses(w) {
 				continue
 			}
 			atA, atB := exact.Orientation(g.a, g.b, a), exact.Orientation(g.a, g.b, b)
-			met = met || atA*atB <= 0
+			if atA*atB > 0 {
+				continue
+			}
+			if !met {
+				cuts, met = append(cuts, 0, 1), true
+			}
 			switch {
 			case atA == 0 && atB == 0:
 				from, to := along(a, b, g.a), along(a, b, g.b)
@@ -95,7 +119,7 @@ func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point) (_ []f
 				cuts, borders = append(cuts, v.from, v.to), append(borders, v)
 			case atA*atB < 0:
 				if exact.Orientation(a, b, g.a)*exact.Orientation(a, b, g.b) <= 0 {
-					cuts = append(cuts, crossing(a, b, g))
+					cuts = append(cuts, crossing(a, b, *g))
 				}
 			}
 		}

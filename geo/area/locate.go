@@ -11,20 +11,32 @@ import (
 // strips hold the edges of an area by height, in the coordinates they were given
 // in: what is asked of them has an exact answer.
 type strips struct {
-	low, step float64   // strip i begins at low + i·step
-	starts    []int32   // strip i holds edges[starts[i]:starts[i+1]]
-	edges     []segment // as the rings ran
+	low    float64   // where the first begins
+	scale  float64   // strips to a unit of height
+	starts []int32   // strip i holds edges[starts[i]:starts[i+1]]
+	edges  []segment // as the rings ran
 }
 
 // newStrips sorts the edges of g into about half as many strips as it has edges.
 func newStrips(g orb.MultiPolygon) strips {
-	var all []segment
+	points := 0
 	for _, p := range g {
 		for _, r := range p {
-			for i := range r {
-				if next := r[(i+1)%len(r)]; next != r[i] {
-					all = append(all, segment{r[i], next})
+			points += len(r)
+		}
+	}
+	all := make([]segment, 0, points)
+	for _, p := range g {
+		for _, r := range p {
+			if len(r) == 0 {
+				continue
+			}
+			last := r[len(r)-1]
+			for _, c := range r {
+				if c != last {
+					all = append(all, segment{last, c})
 				}
+				last = c
 			}
 		}
 	}
@@ -38,12 +50,20 @@ func newStrips(g orb.MultiPolygon) strips {
 	for _, g := range all {
 		high += math.Abs(g.b[1] - g.a[1])
 	}
-	if h := w.y1 - w.y0; h > 0 {
+	h := w.y1 - w.y0
+	if h > 0 {
 		n = max(min(n, int(4*float64(len(all))*h/high)), 1)
 	}
-	s := strips{low: w.y0, step: (w.y1 - w.y0) / float64(n), starts: make([]int32, n+1)}
-	for _, g := range all {
-		for i := s.strip(min(g.a[1], g.b[1])); i <= s.strip(max(g.a[1], g.b[1])); i++ {
+	s := strips{low: w.y0, scale: float64(n) / h, starts: make([]int32, n+1)}
+	type stack struct{ from, to int32 }
+	reach := make([]stack, len(all)) // the strips of each edge
+	for k, g := range all {
+		from, to := s.strip(g.a[1]), s.strip(g.b[1])
+		if from > to {
+			from, to = to, from
+		}
+		reach[k] = stack{int32(from), int32(to)}
+		for i := from; i <= to; i++ {
 			s.starts[i+1]++
 		}
 	}
@@ -51,23 +71,29 @@ func newStrips(g orb.MultiPolygon) strips {
 		s.starts[i+1] += s.starts[i]
 	}
 	s.edges = make([]segment, s.starts[n])
-	next := append([]int32(nil), s.starts[:n]...)
-	for _, g := range all {
-		for i := s.strip(min(g.a[1], g.b[1])); i <= s.strip(max(g.a[1], g.b[1])); i++ {
-			s.edges[next[i]] = g
-			next[i]++
+	for k := len(all) - 1; k >= 0; k-- { // backwards, so that ends become starts
+		for i := reach[k].from; i <= reach[k].to; i++ {
+			s.starts[i+1]--
+			s.edges[s.starts[i+1]] = all[k]
 		}
 	}
+	copy(s.starts, s.starts[1:])
+	s.starts[n] = int32(len(s.edges))
 	return s
 }
 
 // strip is the number of the strip that height y falls into. It never falls as y
 // grows, so an edge is in the strip of every height it reaches.
 func (s *strips) strip(y float64) int {
-	if !(s.step > 0) {
+	at := (y - s.low) * s.scale
+	switch last := len(s.starts) - 2; {
+	case !(at > 0): // also where there is no height
 		return 0
+	case at < float64(last):
+		return int(at)
+	default:
+		return last
 	}
-	return int(clamp((y-s.low)/s.step, 0, float64(len(s.starts)-2)))
 }
 
 // at are the edges that reach height y, and perhaps others.

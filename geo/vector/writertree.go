@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -78,9 +78,8 @@ type cell struct {
 
 // finish fills the index with the shapes, whose features have the numbers 1, 2
 // and so on, and sets the trigger again.
-func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) error {
-	var boxes []orb.Bound
-	var ids []int64
+func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) (err error) {
+	boxes, ids := make([]orb.Bound, 0, len(shapes)), make([]int64, 0, len(shapes))
 	for i, g := range shapes {
 		if b, ok := boxOf(g); ok {
 			boxes, ids = append(boxes, b), append(ids, int64(i+1))
@@ -92,7 +91,7 @@ func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) error 
 		cells[k] = cell{ids[at], below(b.Min[0]), above(b.Max[0]), below(b.Min[1]), above(b.Max[1])}
 	}
 	leafOf := make([]int32, len(shapes)+1)
-	var parents, nodes strings.Builder
+	var parents, nodes []byte
 	next, depth := int64(2), 0
 	for ; len(cells) > cellsOfNode; depth++ {
 		var upper []cell
@@ -101,11 +100,11 @@ func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) error 
 				if depth == 0 {
 					leafOf[c.id] = int32(next)
 				} else {
-					fmt.Fprintf(&parents, "(%d,%d),", c.id, next)
+					parents = appendRow(parents, c.id, next)
 				}
 			}
-			fmt.Fprintf(&nodes, "(%d,x'%s'),", next, node(0, group))
-			if err := s.insert(ctx, "_node", &nodes, 200<<10); err != nil {
+			nodes = append(appendNode(append(strconv.AppendInt(append(nodes, '('), next, 10), ",x'"...), 0, group), "'),"...)
+			if nodes, err = s.insert(ctx, "_node", nodes, enough); err != nil {
 				return err
 			}
 			upper = append(upper, around(next, group))
@@ -113,52 +112,61 @@ func (s *spatialIndex) finish(ctx context.Context, shapes []orb.Geometry) error 
 		}
 		cells = upper
 	}
-	var rowids strings.Builder
+	var rowids []byte
 	for id, leaf := range leafOf[1:] {
 		if leaf != 0 {
-			fmt.Fprintf(&rowids, "(%d,%d),", id+1, leaf)
-			if err := s.insert(ctx, "_rowid", &rowids, 200<<10); err != nil {
+			rowids = appendRow(rowids, int64(id+1), int64(leaf))
+			if rowids, err = s.insert(ctx, "_rowid", rowids, enough); err != nil {
 				return err
 			}
 		}
 	}
 	for _, c := range cells {
 		if depth == 0 {
-			fmt.Fprintf(&rowids, "(%d,1),", c.id)
+			rowids = appendRow(rowids, c.id, 1)
 		} else {
-			fmt.Fprintf(&parents, "(%d,1),", c.id)
+			parents = appendRow(parents, c.id, 1)
 		}
 	}
 	for _, part := range []struct {
 		table string
-		rows  *strings.Builder
-	}{{"_node", &nodes}, {"_rowid", &rowids}, {"_parent", &parents}} {
-		if err := s.insert(ctx, part.table, part.rows, 0); err != nil {
+		rows  []byte
+	}{{"_node", nodes}, {"_rowid", rowids}, {"_parent", parents}} {
+		if _, err := s.insert(ctx, part.table, part.rows, 0); err != nil {
 			return err
 		}
 	}
-	root := fmt.Sprintf("UPDATE %s SET data = x'%s' WHERE nodeno = 1", identifier(s.name+"_node"), node(depth, cells))
+	root := fmt.Sprintf("UPDATE %s SET data = x'%s' WHERE nodeno = 1", identifier(s.name+"_node"), appendNode(nil, depth, cells))
 	if err := s.d.Execute(root); err != nil {
 		return fmt.Errorf("spatial index: %w", err)
 	}
 	return s.d.Execute(s.trigger)
 }
 
-// insert puts the rows gathered into a table once they are long enough; SQLite
-// takes statements of a million bytes.
-func (s *spatialIndex) insert(ctx context.Context, table string, rows *strings.Builder, enough int) error {
-	if rows.Len() == 0 || rows.Len() < enough {
-		return nil
+// enough is how long rows grow, in bytes, before they are put into their table: SQLite
+// takes statements of a million.
+const enough = 200 << 10
+
+// insert puts the rows gathered into a table once they are as long as that, and
+// returns those that are left.
+func (s *spatialIndex) insert(ctx context.Context, table string, rows []byte, least int) ([]byte, error) {
+	if len(rows) == 0 || len(rows) < least {
+		return rows, nil
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
-	sql := "INSERT INTO " + identifier(s.name+table) + " VALUES " + strings.TrimSuffix(rows.String(), ",")
-	rows.Reset()
-	if err := s.d.Execute(sql); err != nil {
-		return fmt.Errorf("spatial index: %w", err)
+	if err := s.d.Insert("INSERT INTO " + identifier(s.name+table) + " VALUES " + string(rows[:len(rows)-1])); err != nil {
+		return nil, fmt.Errorf("spatial index: %w", err)
 	}
-	return nil
+	return rows[:0], nil
+}
+
+// appendRow appends a row of two numbers.
+func appendRow(rows []byte, a, b int64) []byte {
+	rows = strconv.AppendInt(append(rows, '('), a, 10)
+	rows = strconv.AppendInt(append(rows, ','), b, 10)
+	return append(rows, "),"...)
 }
 
 // groups deals cells out into as few nodes as can be, evenly, so that none is so
@@ -172,10 +180,11 @@ func groups(cells []cell) [][]cell {
 	return all
 }
 
-// node is the content of a node in hexadecimal digits; the root tells the depth.
-func node(depth int, cells []cell) string {
-	b := make([]byte, 0, bytesOfNode)
-	b = binary.BigEndian.AppendUint16(b, uint16(depth))
+// appendNode appends the content of a node in hexadecimal digits; the root tells the
+// depth.
+func appendNode(to []byte, depth int, cells []cell) []byte {
+	var room [bytesOfNode]byte
+	b := binary.BigEndian.AppendUint16(room[:0], uint16(depth))
 	b = binary.BigEndian.AppendUint16(b, uint16(len(cells)))
 	for _, c := range cells {
 		b = binary.BigEndian.AppendUint64(b, uint64(c.id))
@@ -183,7 +192,7 @@ func node(depth int, cells []cell) string {
 			b = binary.BigEndian.AppendUint32(b, math.Float32bits(v))
 		}
 	}
-	return hex.EncodeToString(b[:bytesOfNode])
+	return hex.AppendEncode(to, room[:])
 }
 
 func around(id int64, cells []cell) cell {
@@ -214,8 +223,16 @@ func boxOf(g orb.Geometry) (box orb.Bound, ok bool) {
 			if !ok {
 				box, ok = orb.Bound{Min: p, Max: p}, true
 			}
-			box.Min = orb.Point{min(box.Min[0], p[0]), min(box.Min[1], p[1])}
-			box.Max = orb.Point{max(box.Max[0], p[0]), max(box.Max[1], p[1])}
+			if p[0] < box.Min[0] {
+				box.Min[0] = p[0]
+			} else if p[0] > box.Max[0] {
+				box.Max[0] = p[0]
+			}
+			if p[1] < box.Min[1] {
+				box.Min[1] = p[1]
+			} else if p[1] > box.Max[1] {
+				box.Max[1] = p[1]
+			}
 		}
 	}
 	switch g := g.(type) {

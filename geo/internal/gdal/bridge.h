@@ -106,6 +106,7 @@ int rn_write(OGRLayerH layer, int features, int ncolumns, const int32_t *shape, 
 int rn_begin_transaction(GDALDatasetH ds, rn_log *log);
 int rn_commit(GDALDatasetH ds, rn_log *log);
 int rn_execute(GDALDatasetH ds, const char *sql, rn_log *log);
+int rn_insert(GDALDatasetH ds, const char *sql, rn_log *log);
 OGRLayerH rn_query(GDALDatasetH ds, const char *sql, rn_log *log);
 void rn_release(GDALDatasetH ds, OGRLayerH rows);
 

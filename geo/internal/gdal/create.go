@@ -200,6 +200,19 @@ func (d *Dataset) Execute(sql string) error {
 	return nil
 }
 
+// Insert is Execute for long statements that put rows into tables that GDAL keeps no
+// books of, in a format that SQLite holds. GDAL looks through each statement that it is
+// given for words of its own, which takes as long as to carry it out.
+func (d *Dataset) Insert(sql string) error {
+	text := C.CString(sql)
+	defer C.free(unsafe.Pointer(text))
+	var log C.rn_log
+	if C.rn_insert(d.handle, text, &log) != C.RN_OK {
+		return report(&log, "")
+	}
+	return nil
+}
+
 // Query runs a statement that yields rows, in the dataset's own SQL, and hands
 // them to use as a layer.
 func (d *Dataset) Query(sql string, use func(*Layer) error) error {

@@ -1,5 +1,7 @@
 #include "bridge.h"
 
+#include <sqlite3.h>
+
 GDALDatasetH rn_create(const char *driver, const char *name, char **options, rn_log *log) {
   rn_begin(log);
   GDALDatasetH ds = NULL;
@@ -134,12 +136,13 @@ static OGRGeometryH make(cursor *c, int depth) {
 
 // set_field reads one value: a byte that is 1 for null; else 8 bytes of number,
 // or 4 of length and the text with a zero byte after it.
-static const unsigned char *set_field(OGRFeatureH f, int i, const unsigned char *row) {
+static const unsigned char *set_field(OGRFeatureH f, int i, OGRFieldType type,
+                                      const unsigned char *row) {
   if (*row++) {
     OGR_F_SetFieldNull(f, i);
     return row;
   }
-  switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(f, i))) {
+  switch (type) {
   case OFTInteger64:
   case OFTInteger: {
     int64_t v;
@@ -168,23 +171,29 @@ int rn_write(OGRLayerH layer, int features, int ncolumns, const int32_t *shape, 
   cursor c = {shape, shape + nshape, xy, xy + nxy, 0};
   OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
   int rc = RN_OK;
+  *written = 0;
+  OGRFieldType *types = malloc((size_t)(ncolumns + 1) * sizeof *types);
+  if (types == NULL)
+    return RN_NO_MEMORY;
+  for (int i = 0; i < ncolumns; i++)
+    types[i] = OGR_Fld_GetType(OGR_FD_GetFieldDefn(defn, i));
   rn_begin(log);
-  for (*written = 0; *written < features && !rc; ++*written) {
-    OGRFeatureH f = OGR_F_Create(defn);
-    OGRGeometryH g = make(&c, 0);
-    if (g != NULL)
-      OGR_F_SetGeometryDirectly(f, g);
+  OGRFeatureH f = OGR_F_Create(defn);
+  for (; *written < features; ++*written) {
+    OGR_F_SetFID(f, OGRNullFID);
+    OGR_F_SetGeometryDirectly(f, make(&c, 0));
     for (int i = 0; i < ncolumns; i++)
-      rows = set_field(f, i, rows);
+      rows = set_field(f, i, types[i], rows);
     if (c.bad)
       rc = RN_BAD_STREAM;
     else if (OGR_L_CreateFeature(layer, f) != OGRERR_NONE || log->failures)
       rc = RN_FAILED;
-    OGR_F_Destroy(f);
     if (rc)
       break;
   }
+  OGR_F_Destroy(f);
   rn_end();
+  free(types);
   return rc;
 }
 
@@ -209,6 +218,17 @@ int rn_execute(GDALDatasetH ds, const char *sql, rn_log *log) {
   OGRLayerH result = GDALDatasetExecuteSQL(ds, sql, NULL, NULL);
   if (result != NULL)
     GDALDatasetReleaseResultSet(ds, result);
+  rn_end();
+  return log->failures ? RN_FAILED : RN_OK;
+}
+
+int rn_insert(GDALDatasetH ds, const char *sql, rn_log *log) {
+  rn_begin(log);
+  sqlite3 *db = GDALGetInternalHandle(ds, "SQLITE_HANDLE");
+  if (db == NULL)
+    CPLError(CE_Failure, CPLE_AppDefined, "this GDAL does not show its database");
+  else if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    CPLError(CE_Failure, CPLE_AppDefined, "%s", sqlite3_errmsg(db));
   rn_end();
   return log->failures ? RN_FAILED : RN_OK;
 }

@@ -13,8 +13,12 @@ func DistanceTo(p, a, b orb.Point) float64 {
 	dx, dy := b[0]-a[0], b[1]-a[1]
 	px, py := p[0]-a[0], p[1]-a[1]
 	if l := dx*dx + dy*dy; l > 0 {
-		t := min(max((px*dx+py*dy)/l, 0), 1)
-		px, py = px-t*dx, py-t*dy
+		switch t := (px*dx + py*dy) / l; {
+		case t >= 1:
+			px, py = px-dx, py-dy
+		case t > 0:
+			px, py = px-t*dx, py-t*dy
+		}
 	}
 	return math.Hypot(px, py)
 }
@@ -52,37 +56,39 @@ func Along(a, b, c, d orb.Point) float64 {
 // borders do, or a part of one lies inside the other. An empty area is within no
 // distance of anything.
 func Within(a, b orb.MultiPolygon, distance float64) bool {
-	reach := a.Bound().Pad(distance)
-	back := b.Bound().Pad(distance)
-	edges := func(shape orb.MultiPolygon, box orb.Bound) [][2]orb.Point {
-		var near [][2]orb.Point
-		for _, polygon := range shape {
-			for _, ring := range polygon {
-				for i := 1; i < len(ring); i++ {
-					p, q := ring[i-1], ring[i]
-					if max(p[0], q[0]) >= box.Min[0] && min(p[0], q[0]) <= box.Max[0] && max(p[1], q[1]) >= box.Min[1] && min(p[1], q[1]) <= box.Max[1] {
-						near = append(near, [2]orb.Point{p, q})
-					}
-				}
-			}
-		}
-		return near
-	}
-	ea, eb := edges(a, back), edges(b, reach)
-	for _, e := range ea {
-		for _, f := range eb {
-			if segmentsWithin(e, f, distance) {
+	var roomA, roomB [16][2]orb.Point // enough for most parcels
+	boxA, boxB := boundOf(a), boundOf(b)
+	ea, eb := edgesIn(roomA[:0], a, boxB.Pad(distance)), edgesIn(roomB[:0], b, boxA.Pad(distance))
+	for i := range ea {
+		for j := range eb {
+			if segmentsWithin(&ea[i], &eb[j], distance) {
 				return true
 			}
 		}
 	}
-	return anyInside(a, b) || anyInside(b, a)
+	return anyInside(a, b, boxB) || anyInside(b, a, boxA)
+}
+
+// edgesIn appends the edges of an area of which the boxes touch a box.
+func edgesIn(to [][2]orb.Point, shape orb.MultiPolygon, box orb.Bound) [][2]orb.Point {
+	low, high := box.Min, box.Max
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				p, q := ring[i-1], ring[i]
+				if (p[0] >= low[0] || q[0] >= low[0]) && (p[0] <= high[0] || q[0] <= high[0]) &&
+					(p[1] >= low[1] || q[1] >= low[1]) && (p[1] <= high[1] || q[1] <= high[1]) {
+					to = append(to, [2]orb.Point{p, q})
+				}
+			}
+		}
+	}
+	return to
 }
 
 // anyInside reports whether a polygon of a begins inside b. Where no borders
-// meet, such a polygon lies in b as a whole.
-func anyInside(a, b orb.MultiPolygon) bool {
-	box := b.Bound()
+// meet, such a polygon lies in b, of which the box is given, as a whole.
+func anyInside(a, b orb.MultiPolygon, box orb.Bound) bool {
 	for _, polygon := range a {
 		if len(polygon) == 0 || len(polygon[0]) == 0 {
 			continue
@@ -94,12 +100,16 @@ func anyInside(a, b orb.MultiPolygon) bool {
 	return false
 }
 
-func segmentsWithin(e, f [2]orb.Point, distance float64) bool {
-	if math.Max(e[0][0], e[1][0])+distance < math.Min(f[0][0], f[1][0]) || math.Max(f[0][0], f[1][0])+distance < math.Min(e[0][0], e[1][0]) ||
-		math.Max(e[0][1], e[1][1])+distance < math.Min(f[0][1], f[1][1]) || math.Max(f[0][1], f[1][1])+distance < math.Min(e[0][1], e[1][1]) {
-		return false
+// segmentsWithin reports whether two segments come within the distance of each other.
+func segmentsWithin(e, f *[2]orb.Point, distance float64) bool {
+	for k := range 2 {
+		if e[0][k]+distance < f[0][k] && e[1][k]+distance < f[0][k] && e[0][k]+distance < f[1][k] && e[1][k]+distance < f[1][k] ||
+			f[0][k]+distance < e[0][k] && f[1][k]+distance < e[0][k] && f[0][k]+distance < e[1][k] && f[1][k]+distance < e[1][k] {
+			return false
+		}
 	}
-	if min(DistanceTo(e[0], f[0], f[1]), DistanceTo(e[1], f[0], f[1]), DistanceTo(f[0], e[0], e[1]), DistanceTo(f[1], e[0], e[1])) <= distance {
+	if DistanceTo(e[0], f[0], f[1]) <= distance || DistanceTo(e[1], f[0], f[1]) <= distance ||
+		DistanceTo(f[0], e[0], e[1]) <= distance || DistanceTo(f[1], e[0], e[1]) <= distance {
 		return true
 	}
 	side := func(a, b, c orb.Point) float64 {

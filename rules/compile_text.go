@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -131,6 +133,9 @@ func (c *compiler) member(n *ast.BinaryNode) func(string) Outcome {
 		}
 		c.choice(n.Left, s)
 		among[s.Value] = true
+	}
+	if few := slices.Collect(maps.Keys(among)); len(few) <= 8 {
+		return func(t string) Outcome { return outcome(slices.Contains(few, t)) }
 	}
 	return func(t string) Outcome { return outcome(among[t]) }
 }

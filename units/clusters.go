@@ -18,22 +18,36 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 	var boxes []orb.Bound
 	for i, s := range shapes {
 		if in(i) && len(s) > 0 {
-			members, boxes = append(members, i), append(boxes, s.Bound())
+			members, boxes = append(members, i), append(boxes, geo.Bound(s))
 		}
 	}
-	index := geo.NewIndex(boxes)
-	near := make([][]int, len(members)) // later neighbours
-	err := parallel.Blocks(ctx, len(members), blockSize, workers, func(from, to int) error {
-		var found []int
-		for k := from; k < to; k++ {
-			if k%64 == 0 && ctx.Err() != nil {
+	// Along the curve neighbours are mostly in one block, and of those most are in one
+	// cluster already by way of others.
+	order := geo.HilbertOrder(boxes)
+	at := make([]int, len(order))
+	for n, k := range order {
+		at[k] = n
+	}
+	index := geo.NewIndexAlong(boxes, order, workers)
+	found := make([][][2]int, parallel.Count(len(order), blockSize)) // pairs of neighbours that are not together by others
+	err := parallel.Blocks(ctx, len(order), blockSize, workers, func(from, to int) error {
+		here := newSets(to - from)
+		var near []int
+		for n := from; n < to; n++ {
+			if n%64 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			found = index.AppendTouching(found, boxes[k].Pad(distance))
-			for _, j := range found {
-				if j > k && geo.Within(shapes[members[k]], shapes[members[j]], distance) {
-					near[k] = append(near[k], j)
+			k := order[n]
+			near = index.AppendTouching(near, boxes[k].Pad(distance))
+			for _, j := range near {
+				inBlock := at[j] >= from && at[j] < to
+				if at[j] <= n || inBlock && here.root(n-from) == here.root(at[j]-from) || !geo.Within(shapes[members[k]], shapes[members[j]], distance) {
+					continue
 				}
+				if inBlock {
+					here.join(n-from, at[j]-from)
+				}
+				found[from/blockSize] = append(found[from/blockSize], [2]int{k, j})
 			}
 		}
 		return nil
@@ -42,9 +56,9 @@ func clusters(ctx context.Context, shapes []orb.MultiPolygon, in func(i int) boo
 		return nil, err
 	}
 	together := newSets(len(members))
-	for k, others := range near {
-		for _, j := range others {
-			together.join(k, j)
+	for _, pairs := range found {
+		for _, p := range pairs {
+			together.join(p[0], p[1])
 		}
 	}
 	cluster := slices.Repeat([]int{-1}, len(shapes))

@@ -84,13 +84,21 @@ func (l *layer) group(i int) string {
 // place; of features with one ID the first by shape keeps it; one that repeats
 // both the ID and the shape of another, maybe of an earlier source, is left out.
 func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
+	if ascend(l.IDs) {
+		return l, source, nil
+	}
 	order := make([]int, l.Len())
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(l.IDs[i], l.IDs[j]), compareShapes(l.Shapes[i], l.Shapes[j]),
-			cmp.Compare(source[i], source[j]), compareRows(l, i, j))
+		if c := cmp.Compare(l.IDs[i], l.IDs[j]); c != 0 {
+			return c
+		}
+		if c := compareShapes(l.Shapes[i], l.Shapes[j]); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(source[i], source[j]), compareRows(l, i, j))
 	})
 	taken := make(map[string]bool, l.Len())
 	for _, id := range l.IDs {
@@ -128,6 +136,18 @@ func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
 		sources[k] = source[i]
 	}
 	return l.Pick(kept), sources, repairs
+}
+
+// ascend reports whether the IDs are in order already, each there and once.
+func ascend(ids []string) bool {
+	last := ""
+	for _, id := range ids {
+		if id <= last {
+			return false
+		}
+		last = id
+	}
+	return true
 }
 
 // unused returns prefix+number, lengthened until no feature has that ID.

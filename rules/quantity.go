@@ -55,11 +55,6 @@ func (q Quantity) String() string {
 
 func decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-type bounds struct {
-	Low  *float64 `json:"low"`
-	High *float64 `json:"high"`
-}
-
 // MarshalJSON writes a number if the quantity is exact, {"low": …, "high": …}
 // if it is an interval (null for a bound that is not known), and null if it is
 // wholly unknown. The reasons are no part of it: see [TestResult.Why].
@@ -68,16 +63,32 @@ func (q Quantity) MarshalJSON() ([]byte, error) {
 	case !q.Known() || !q.sound():
 		return []byte("null"), nil
 	case q.Exact():
-		return json.Marshal(q.Low)
+		return appendNumber(make([]byte, 0, 24), q.Low), nil
 	}
-	var b bounds
-	if !math.IsInf(q.Low, -1) {
-		b.Low = &q.Low
+	b := appendNumber(append(make([]byte, 0, 64), `{"low":`...), q.Low)
+	b = appendNumber(append(b, `,"high":`...), q.High)
+	return append(b, '}'), nil
+}
+
+// appendNumber writes a number as JSON has it by custom: as ECMAScript does, but with a
+// sign of zero. One that has no end is not known.
+func appendNumber(b []byte, v float64) []byte {
+	if math.IsInf(v, 0) {
+		return append(b, "null"...)
 	}
-	if !math.IsInf(q.High, 1) {
-		b.High = &q.High
+	if a := math.Abs(v); a == 0 || a >= 1e-6 && a < 1e21 {
+		return strconv.AppendFloat(b, v, 'f', -1, 64)
 	}
-	return json.Marshal(b)
+	b = strconv.AppendFloat(b, v, 'e', -1, 64)
+	if n := len(b); b[n-4] == 'e' && b[n-2] == '0' { // e-07 is e-7
+		b = append(b[:n-2], b[n-1])
+	}
+	return b
+}
+
+type bounds struct {
+	Low  *float64 `json:"low"`
+	High *float64 `json:"high"`
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.

@@ -1,7 +1,6 @@
 package units
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -11,45 +10,61 @@ import (
 // write writes the report as JSON, one member a line and the elements of long
 // lists one a line each, so that two reports can be compared line by line.
 func (r *Report) write(w io.Writer) error {
-	b := bufio.NewWriter(w)
+	lines := newLines(w)
 	value := reflect.ValueOf(r).Elem()
-	b.WriteString("{")
+	lines.text("{")
 	for i := range value.NumField() {
 		if i > 0 {
-			b.WriteString(",")
+			lines.text(",")
 		}
-		b.WriteString("\n\"" + value.Type().Field(i).Tag.Get("json") + "\": ")
+		lines.text("\n\"" + value.Type().Field(i).Tag.Get("json") + "\": ")
 		field := value.Field(i)
 		if field.Kind() != reflect.Slice {
-			if err := encode(b, field.Interface()); err != nil {
-				return err
-			}
+			lines.value(field.Addr().Interface())
 			continue
 		}
-		b.WriteString("[")
+		lines.text("[")
 		for k := range field.Len() {
 			if k > 0 {
-				b.WriteString(",")
+				lines.text(",")
 			}
-			b.WriteString("\n ")
-			if err := encode(b, field.Index(k).Interface()); err != nil {
-				return err
-			}
+			lines.text("\n ")
+			lines.value(field.Index(k).Addr().Interface())
 		}
-		b.WriteString("]")
+		lines.text("]")
 	}
-	b.WriteString("\n}\n")
-	return b.Flush()
+	lines.text("\n}\n")
+	return lines.err
 }
 
-// encode writes a value in one line, without the escapes that HTML needs.
-func encode(w io.Writer, v any) error {
-	var line bytes.Buffer
-	e := json.NewEncoder(&line)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return err
+// lines writes values in a line each, without the escapes that HTML needs, in room
+// that is used again.
+type lines struct {
+	w    io.Writer
+	line bytes.Buffer
+	json *json.Encoder
+	err  error // the first
+}
+
+func newLines(w io.Writer) *lines {
+	l := &lines{w: w}
+	l.json = json.NewEncoder(&l.line)
+	l.json.SetEscapeHTML(false)
+	return l
+}
+
+func (l *lines) text(s string) {
+	if l.err == nil {
+		_, l.err = io.WriteString(l.w, s)
 	}
-	_, err := w.Write(bytes.TrimRight(line.Bytes(), "\n"))
-	return err
+}
+
+func (l *lines) value(v any) {
+	if l.err != nil {
+		return
+	}
+	l.line.Reset()
+	if l.err = l.json.Encode(v); l.err == nil {
+		_, l.err = l.w.Write(bytes.TrimSuffix(l.line.Bytes(), []byte("\n")))
+	}
 }

@@ -93,7 +93,7 @@ func newDistrictFinder(p *prepared, land []orb.MultiPolygon, set study.Settings)
 	f := &districtFinder{districts: p.layers[study.Districts], control: p.layers[study.ControlUnits], shapes: land, set: set}
 	boxes := make([]orb.Bound, len(land))
 	for i, shape := range land {
-		boxes[i] = shape.Bound()
+		boxes[i] = geo.Bound(shape)
 		f.land = append(f.land, area.Prepare(shape))
 	}
 	f.index = geo.NewIndex(boxes)

@@ -229,9 +229,9 @@ func isNone(u *Unit) bool { return u.Verdict.Class == rules.NotDelineated }
 
 // Bound is the box of the atoms, in the working coordinate system.
 func (r *Result) Bound() orb.Bound {
-	box := r.fabric.atoms[0].Shape.Bound()
+	box := geo.Bound(r.fabric.atoms[0].Shape)
 	for i := range r.fabric.atoms {
-		box = box.Union(r.fabric.atoms[i].Shape.Bound())
+		box = box.Union(geo.Bound(r.fabric.atoms[i].Shape))
 	}
 	return box
 }

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 
@@ -52,7 +51,16 @@ func simple(g orb.MultiPolygon) bool {
 }
 
 // crosser looks for edges that meet; its memory is used again.
-type crosser struct{ sides []side }
+type crosser struct {
+	sides []side
+	order []start
+}
+
+// start is where an edge begins from the left.
+type start struct {
+	x0 float64
+	at int32 // among the sides
+}
 
 var crossers = sync.Pool{New: func() any { return new(crosser) }}
 
@@ -65,7 +73,7 @@ type side struct {
 
 // fill takes the edges of a polygon.
 func (x *crosser) fill(p orb.Polygon) {
-	x.sides = x.sides[:0]
+	x.sides, x.order = x.sides[:0], x.order[:0]
 	for k, r := range p {
 		for i := 1; i < len(r); i++ {
 			a, b := r[i-1], r[i]
@@ -76,6 +84,7 @@ func (x *crosser) fill(p orb.Polygon) {
 			if s.y0 > s.y1 {
 				s.y0, s.y1 = s.y1, s.y0
 			}
+			x.order = append(x.order, start{s.x0, int32(len(x.sides))})
 			x.sides = append(x.sides, s)
 		}
 	}
@@ -89,20 +98,28 @@ func (x *crosser) apart(p orb.Polygon) bool {
 	// that share an x, and of a comb so many that GEOS is the faster.
 	const few, most = 24, 256
 	if len(x.sides) > few {
-		slices.SortFunc(x.sides, func(s, t side) int { return cmp.Compare(s.x0, t.x0) })
+		slices.SortFunc(x.order, func(s, t start) int {
+			switch {
+			case s.x0 < t.x0:
+				return -1
+			case s.x0 > t.x0:
+				return 1
+			}
+			return 0
+		})
 	}
 	looks := 0
-	for i := range x.sides {
-		s := &x.sides[i]
-		for j := i + 1; j < len(x.sides); j++ {
-			t := &x.sides[j]
-			if t.x0 > s.x1 {
+	for i := range x.order {
+		s := &x.sides[x.order[i].at]
+		for j := i + 1; j < len(x.order); j++ {
+			if x.order[j].x0 > s.x1 {
 				if len(x.sides) > few {
 					break
 				}
 				continue
 			}
 			looks++
+			t := &x.sides[x.order[j].at]
 			if t.x1 < s.x0 || t.y0 > s.y1 || t.y1 < s.y0 {
 				continue
 			}

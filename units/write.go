@@ -50,8 +50,7 @@ type File struct {
 	Write func(ctx context.Context, r *Result, path string) error
 }
 
-// outputs are the files of every result, in the order in which they are begun and
-// listed.
+// outputs are the files of every result, in the order in which they are listed.
 func outputs() []File {
 	return []File{
 		{"units.gpkg", func(ctx context.Context, r *Result, path string) error { return r.writeGeoPackage(ctx, path) }},
@@ -78,7 +77,8 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher, more ...File)
 	if w == nil {
 		w = nobody{}
 	}
-	outputs := append(outputs(), more...)
+	own := outputs()
+	outputs := append(own, more...)
 	w.Stage("write", len(outputs))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("write: %w", err)
@@ -90,12 +90,13 @@ func (r *Result) Write(ctx context.Context, dir string, w Watcher, more ...File)
 	defer os.RemoveAll(draft)
 	var mu sync.Mutex // over w
 	err = parallel.Each(ctx, len(outputs), 0, func(i int) error {
-		path := filepath.Join(draft, outputs[i].Name)
-		if err := outputs[i].Write(ctx, r, path); err != nil {
-			return fmt.Errorf("write: %s: %w", outputs[i].Name, err)
+		o := outputs[(len(own)+i)%len(outputs)] // the page, if there is one, is begun early, for it takes long
+		path := filepath.Join(draft, o.Name)
+		if err := o.Write(ctx, r, path); err != nil {
+			return fmt.Errorf("write: %s: %w", o.Name, err)
 		}
 		if err := synced(path); err != nil {
-			return fmt.Errorf("write: %s: %w", outputs[i].Name, err)
+			return fmt.Errorf("write: %s: %w", o.Name, err)
 		}
 		mu.Lock()
 		defer mu.Unlock()

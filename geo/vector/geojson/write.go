@@ -61,8 +61,8 @@ func Write(ctx context.Context, w io.Writer, layer *geo.Layer, ids string) error
 	return err
 }
 
-// page is how many features are written at a time.
-const page = 256
+// page is how many features are written at a time: of large areas a megabyte or two.
+const page = 64
 
 // written is the text of a page.
 type written struct {

@@ -110,7 +110,8 @@ func turn(r orb.Ring) float64 {
 func (j *jsonWriter) point(p orb.Point) {
 	if p[0]-p[0] != 0 || p[1]-p[1] != 0 {
 		if j.bad == nil {
-			j.bad = &p
+			at := p // p itself need not be on the heap
+			j.bad = &at
 		}
 		return
 	}

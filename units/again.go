@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -20,10 +19,14 @@ func (o *overlay) again(atom *area.Outline, parts []part, like func(i int) bool)
 	var with []part // what of them lies in the atom
 	var shared []part
 	for _, both := range o.over[first.feature] {
-		n, here := slices.BinarySearchFunc(later, both, func(p, q part) int { return cmp.Compare(p.feature, q.feature) })
-		if here && like(both.feature) {
-			with, shared = append(with, later[n]), append(shared, both)
+		n, here := slices.BinarySearchFunc(later, both, byFeature)
+		if !here || !like(both.feature) {
+			continue
 		}
+		if both.area == o.sizes[first.feature] { // it lies on the other as a whole
+			return first.area, nil
+		}
+		with, shared = append(with, later[n]), append(shared, both)
 	}
 	if len(with) == 0 {
 		return 0, nil
@@ -32,65 +35,41 @@ func (o *overlay) again(atom *area.Outline, parts []part, like func(i int) bool)
 	if whole := func(p part) bool { return p.area == o.sizes[p.feature] }; len(with) == 1 && (whole(first) || whole(with[0])) {
 		return min(shared[0].area, first.area), nil
 	}
+	sum := 0.0
+	if o.apart(first.feature, with) {
+		for _, p := range with {
+			sum += o.ground.both(atom, o.shapes[first.feature], o.shapes[p.feature])
+		}
+		return min(sum, first.area), nil
+	}
 	lands := make([]orb.MultiPolygon, len(with))
 	for n, p := range with {
 		var err error
-		if lands[n], err = o.both.of(first.feature, p.feature, o.shapes); err != nil {
+		if lands[n], err = intersection(o.shapes[first.feature], o.shapes[p.feature]); err != nil {
 			return 0, err
 		}
 	}
-	if meet(lands) {
-		land, err := geo.Union(lands)
-		if err != nil {
-			return 0, err
-		}
-		lands = []orb.MultiPolygon{land}
-	}
-	sum := 0.0
-	for _, land := range lands {
-		sum += o.ground.of(atom, land)
-	}
-	return min(sum, first.area), nil
+	land, err := geo.Union(lands)
+	return min(o.ground.of(atom, land), first.area), err
 }
 
-// meet reports whether two of the lands share any.
-func meet(lands []orb.MultiPolygon) bool {
-	for i := range lands {
-		for j := range i {
-			if area.Of(lands[i], lands[j]) > 0 {
-				return true
+// apart reports whether no two of some features, given in ascending order, overlap on a
+// third.
+func (o *overlay) apart(third int, parts []part) bool {
+	for n, p := range parts {
+		for _, both := range o.over[p.feature] {
+			if _, here := slices.BinarySearchFunc(parts[n+1:], both, byFeature); !here {
+				continue
+			}
+			if area.Prepare(o.shapes[third]).OfBoth(o.shapes[p.feature], o.shapes[both.feature], nil) > 0 {
+				return false
 			}
 		}
 	}
-	return false
+	return true
 }
 
-// both is the land that two features share, by the earlier and the later: made when
-// first asked for. Many may ask at once.
-type both struct {
-	mu    sync.Mutex
-	lands map[[2]int]orb.MultiPolygon
-}
-
-func (b *both) of(i, j int, shapes []orb.MultiPolygon) (orb.MultiPolygon, error) {
-	b.mu.Lock()
-	land, known := b.lands[[2]int{i, j}]
-	b.mu.Unlock()
-	if known {
-		return land, nil
-	}
-	land, err := intersection(shapes[i], shapes[j])
-	if err != nil {
-		return nil, err
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.lands == nil {
-		b.lands = map[[2]int]orb.MultiPolygon{}
-	}
-	b.lands[[2]int{i, j}] = land
-	return land, nil
-}
+func byFeature(p, q part) int { return cmp.Compare(p.feature, q.feature) }
 
 // intersection is the land of both a and b. Where edges run within rounding of each
 // other it may be wrong, which its area shows; then it is taken on a grid.

@@ -104,6 +104,9 @@ func (g ground) of(o *area.Outline, shape orb.MultiPolygon) float64 {
 	return o.WeightedOf(shape, g.weight)
 }
 
+// both is what of the land that two shapes share lies in an outline, in m².
+func (g ground) both(o *area.Outline, a, b orb.MultiPolygon) float64 { return o.OfBoth(a, b, g.weight) }
+
 // within is what of an outline lies within a distance of points, in m².
 func (g ground) within(o *area.Outline, points []orb.Point, distance float64) float64 {
 	if g.weight == nil {

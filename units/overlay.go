@@ -24,7 +24,6 @@ type overlay struct {
 	parts  [][]part  // by atom, by ascending feature; touching alone is no part
 	over   [][]part  // feature → later features that it overlaps, and what they share
 
-	both both
 }
 
 // leastOverlap is the area, in m², below which two features that touch are not

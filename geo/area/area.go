@@ -72,10 +72,10 @@ func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 // scratch is what one call needs in memory; it is used again.
 type scratch struct {
 	total
-	a, b  []segment
-	edges []edge
-	runs  []run
-	ends  []end
+	a, b, c []segment
+	edges   []edge
+	runs    []run
+	ends    []end
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}

@@ -83,13 +83,16 @@ func (e ratEdge) at(x *big.Rat) *big.Rat {
 	return y.Add(y, e.rise)
 }
 
-// exactShared is the area of a ∩ b in rational arithmetic: the plane is cut into
+// exactShared is the area that all of some areas share in rational arithmetic: the plane is cut into
 // upright slabs at every vertex and every crossing, and what each slab holds is
 // read off its middle line by the even-odd rule. It shares no idea with the
 // package but the plane.
-func exactShared(a, b orb.MultiPolygon) *big.Rat {
-	ea, eb := ratEdges(a), ratEdges(b)
-	all := slices.Concat(ea, eb)
+func exactShared(areas ...orb.MultiPolygon) *big.Rat {
+	of := make([][]ratEdge, len(areas))
+	for i, a := range areas {
+		of[i] = ratEdges(a)
+	}
+	all := slices.Concat(of...)
 	var xs []number
 	for i, e := range all {
 		xs = append(xs, e.x0, e.x1)
@@ -117,7 +120,14 @@ func exactShared(a, b orb.MultiPolygon) *big.Rat {
 	for i := 1; i < len(xs); i++ {
 		middle := new(big.Rat).Add(xs[i].exact, xs[i-1].exact)
 		middle.Mul(middle, big.NewRat(1, 2))
-		depth := overlap(heights(ea, xs[i-1], middle), heights(eb, xs[i-1], middle))
+		within := heights(of[0], xs[i-1], middle)
+		for _, edges := range of[1:] {
+			within = common(within, heights(edges, xs[i-1], middle))
+		}
+		depth := new(big.Rat)
+		for k := 0; k+1 < len(within); k += 2 {
+			depth.Add(depth, new(big.Rat).Sub(within[k+1].exact, within[k].exact))
+		}
 		if depth.Sign() != 0 {
 			sum.Add(sum, depth.Mul(depth, new(big.Rat).Sub(xs[i].exact, xs[i-1].exact)))
 		}
@@ -137,8 +147,9 @@ func heights(edges []ratEdge, x number, middle *big.Rat) (ys []number) {
 	return ys
 }
 
-func overlap(a, b []number) *big.Rat {
-	sum := new(big.Rat)
+// common are the stretches that lie in stretches of both a and b: each is from a
+// number to the next.
+func common(a, b []number) (both []number) {
 	for i := 0; i+1 < len(a); i += 2 {
 		for k := 0; k+1 < len(b); k += 2 {
 			low, high := a[i], a[i+1]
@@ -149,11 +160,11 @@ func overlap(a, b []number) *big.Rat {
 				high = b[k+1]
 			}
 			if low.cmp(high) < 0 {
-				sum.Add(sum, new(big.Rat).Sub(high.exact, low.exact))
+				both = append(both, low, high)
 			}
 		}
 	}
-	return sum
+	return both
 }
 
 func TestOracle(t *testing.T) {
@@ -164,6 +175,9 @@ func TestOracle(t *testing.T) {
 	}
 	if got := exactShared(a, b); got.Cmp(big.NewRat(6, 1)) != 0 {
 		t.Errorf("a in b: %v", got)
+	}
+	if got := exactShared(a, b, moved(b, 1, orb.Point{0, 2})); got.Cmp(big.NewRat(3, 2)) != 0 {
+		t.Errorf("a in b and b: %v", got)
 	}
 }
 

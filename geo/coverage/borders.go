@@ -100,7 +100,7 @@ func edgesOfCells(cells []orb.MultiPolygon) []cellEdge {
 // twins tells for each edge which other joins the same points, -1 for none.
 func twins(edges []cellEdge) []int32 {
 	twin := make([]int32, len(edges))
-	log := 1 + bits.Len(uint(len(edges)))
+	log := bits.Len(uint(len(edges)) | 1)
 	table := make([]int32, 1<<log) // position of an edge, from 1, at or after the place that its points hash to
 	for i, e := range edges {
 		twin[i] = -1

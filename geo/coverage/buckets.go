@@ -9,7 +9,7 @@ type segment struct{ a, b pt }
 // comes within margin of know it. It answers which segments may come near a
 // place; the caller settles whether they do.
 type buckets struct {
-	size       int64 // side of a cell, in steps
+	log        int // side of a cell: 2^log steps, so that a shift finds a cell
 	minX, minY int64
 	nx, ny     int64
 	first      []int32 // cell c holds items[first[c]:first[c+1]]
@@ -21,7 +21,7 @@ type buckets struct {
 const margin = 2
 
 func newBuckets(segs []segment) *buckets {
-	x := &buckets{size: 1, nx: 1, ny: 1}
+	x := &buckets{nx: 1, ny: 1}
 	if len(segs) == 0 {
 		x.first = make([]int32, 2)
 		return x
@@ -35,12 +35,13 @@ func newBuckets(segs []segment) *buckets {
 	}
 	x.minX, x.minY = minX-margin, minY-margin
 	w, h := maxX-minX+2*margin+1, maxY-minY+2*margin+1
-	// About as many cells as segments, but no finer than half a mean segment,
-	// so that neither the cells nor the entries outgrow the segments.
+	// About as many cells as segments, twice or half as many, but no finer than a
+	// third of a mean segment, so that neither the cells nor the entries outgrow the
+	// segments.
 	n := float64(len(segs))
 	size := max(math.Sqrt(float64(w)*float64(h)/n), length/n/2, 4*margin)
-	x.size = int64(size) + 1
-	x.nx, x.ny = w/x.size+1, h/x.size+1
+	x.log = int(math.Round(math.Log2(size)))
+	x.nx, x.ny = w>>x.log+1, h>>x.log+1
 	count := make([]int32, x.nx*x.ny+1)
 	for _, s := range segs {
 		x.trace(s, margin, func(c int64) { count[c+1]++ })
@@ -76,7 +77,7 @@ func (x *buckets) trace(s segment, pad int64, visit func(c int64)) {
 		from, to := left, right
 		if low != high && left != right && ay != by {
 			// The part of the segment within this row, widened by pad.
-			y0, y1 := max(x.minY+r*x.size-pad, ay), min(x.minY+(r+1)*x.size+pad, by)
+			y0, y1 := max(x.minY+r<<x.log-pad, ay), min(x.minY+(r+1)<<x.log+pad, by)
 			slope := float64(bx-ax) / float64(by-ay)
 			x0, x1 := float64(ax)+float64(y0-ay)*slope, float64(ax)+float64(y1-ay)*slope
 			if x0 > x1 {
@@ -104,5 +105,5 @@ func (x *buckets) window(p pt, half int64, visit func(c int64)) {
 // cell is the cell that p lies in.
 func (x *buckets) cell(p pt) int64 { return x.row(int64(p.y))*x.nx + x.column(int64(p.x)) }
 
-func (x *buckets) row(y int64) int64    { return min(max((y-x.minY)/x.size, 0), x.ny-1) }
-func (x *buckets) column(v int64) int64 { return min(max((v-x.minX)/x.size, 0), x.nx-1) }
+func (x *buckets) row(y int64) int64    { return min(max((y-x.minY)>>x.log, 0), x.ny-1) }
+func (x *buckets) column(v int64) int64 { return min(max((v-x.minX)>>x.log, 0), x.nx-1) }

@@ -69,7 +69,7 @@ func (w *walls) leftOf(p pt) int32 {
 			}
 		}
 		// Walls of the cells further west lie west of this cell's west side.
-		if west := w.near.minX + c*w.near.size; best >= 0 && bestX > float64(west) {
+		if west := w.near.minX + c<<w.near.log; best >= 0 && bestX > float64(west) {
 			break
 		}
 	}

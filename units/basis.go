@@ -60,8 +60,9 @@ func basis(b coverage.Border, sources []*follows, set study.Settings) Border {
 		for i := 1; i < len(line); i++ {
 			var set uint64
 			isHard := false
+			heading := headingOf(line[i-1], line[i])
 			for k, s := range sources {
-				if s.along(line[i-1], line[i]) {
+				if s.along(&heading) {
 					set |= 1 << k
 					isHard = isHard || s.hard
 				}

@@ -85,20 +85,33 @@ func edgesOf(shapes []orb.Geometry) []straight {
 // degrees. A line that crosses a border at a wider angle is not its basis.
 const mostTurn = math.Pi / 6
 
-// along reports whether any edge of the source passes the middle of p q within
-// reach and runs about as p q does.
-func (f *follows) along(p, q orb.Point) bool {
-	middle := orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}
+// heading is where a piece of border runs, for sources to be asked about.
+type heading struct {
+	middle orb.Point
+	dx, dy float64
+	most   float64 // the largest cross product, over the other's length, with what it follows
+}
+
+func headingOf(p, q orb.Point) heading {
 	dx, dy := q[0]-p[0], q[1]-p[1]
-	most := math.Sin(mostTurn) * math.Hypot(dx, dy)
-	box := middle.Bound().Pad(f.near.reach)
-	for _, i := range f.near.at(middle) {
+	return heading{orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}, dx, dy, math.Sin(mostTurn) * math.Hypot(dx, dy)}
+}
+
+// along reports whether any edge of the source passes the middle of a piece of border
+// within reach and runs about as that does.
+func (f *follows) along(c *heading) bool {
+	all := f.near.at(c.middle)
+	if len(all) == 0 {
+		return false
+	}
+	box := c.middle.Bound().Pad(f.near.reach)
+	for _, i := range all {
 		e := &f.near.edges[i]
 		if max(e.a[0], e.b[0]) < box.Min[0] || min(e.a[0], e.b[0]) > box.Max[0] || max(e.a[1], e.b[1]) < box.Min[1] || min(e.a[1], e.b[1]) > box.Max[1] {
 			continue
 		}
 		ex, ey := e.b[0]-e.a[0], e.b[1]-e.a[1]
-		if math.Abs(dx*ey-dy*ex) <= most*math.Hypot(ex, ey) && geo.DistanceTo(middle, e.a, e.b) <= f.near.reach {
+		if math.Abs(c.dx*ey-c.dy*ex) <= c.most*math.Hypot(ex, ey) && geo.DistanceTo(c.middle, e.a, e.b) <= f.near.reach {
 			return true
 		}
 	}

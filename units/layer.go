@@ -91,21 +91,27 @@ func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
+	slices.SortFunc(order, func(i, j int) int {
 		if c := cmp.Compare(l.IDs[i], l.IDs[j]); c != 0 {
 			return c
 		}
 		if c := compareShapes(l.Shapes[i], l.Shapes[j]); c != 0 {
 			return c
 		}
-		return cmp.Or(cmp.Compare(source[i], source[j]), compareRows(l, i, j))
+		return cmp.Or(cmp.Compare(source[i], source[j]), compareRows(l, i, j), i-j)
 	})
-	taken := make(map[string]bool, l.Len())
-	for _, id := range l.IDs {
-		taken[id] = true
+	var taken map[string]bool // once a new ID is wanted
+	another := func(prefix, number string) string {
+		if taken == nil {
+			taken = make(map[string]bool, l.Len())
+			for _, id := range l.IDs {
+				taken[id] = true
+			}
+		}
+		return unused(taken, prefix, number)
 	}
 	var repairs []Repair
-	var kept []int
+	kept := make([]int, 0, len(order))
 	digits := len(fmt.Sprint(l.Len()))
 	for start := 0; start < len(order); {
 		id := l.IDs[order[start]]
@@ -115,7 +121,7 @@ func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
 		}
 		for k, i := range order[start:end] {
 			if id == "" {
-				l.IDs[i] = unused(taken, "", fmt.Sprintf("%0*d", digits, k+1))
+				l.IDs[i] = another("", fmt.Sprintf("%0*d", digits, k+1))
 			} else if k > 0 {
 				if compareShapes(l.Shapes[i], l.Shapes[order[start+k-1]]) == 0 {
 					repairs = append(repairs, Repair{Kind: RepairDuplicate, Ref: l.Ref(i).String(),
@@ -123,7 +129,7 @@ func settleIDs(l *geo.Layer, source []int) (*geo.Layer, []int, []Repair) {
 					continue
 				}
 				ref := l.Ref(i).String()
-				l.IDs[i] = unused(taken, id+"~", fmt.Sprint(k+1))
+				l.IDs[i] = another(id+"~", fmt.Sprint(k+1))
 				repairs = append(repairs, Repair{Kind: RepairDuplicateID, Ref: ref, Detail: "ID is taken; called " + l.IDs[i], Place: shapePlace(l.Shapes[i])})
 			}
 			kept = append(kept, i)

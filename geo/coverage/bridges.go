@@ -19,57 +19,95 @@ const steepest = 0.5
 // nowhere narrower than the gap, and cleaning again finds nothing to fill.
 const beyond = 2
 
-// bridged adds to an arrangement the bridges across its narrow gaps. The mouths
-// are the ends of bridges that close a slot where it widens.
-func (a *arrangement) bridged(ctx context.Context, gap float64) (b *arrangement, mouths map[pt]bool, err error) {
-	bridges, mouths, err := a.bridges(ctx, gap)
-	if err != nil {
-		return nil, nil, err
+// bridged adds to an arrangement the bridges across its narrow gaps.
+func (a *arrangement) bridged(ctx context.Context, gap float64, before *spans) (b *arrangement, found *spans, err error) {
+	if found, err = a.spans(ctx, gap, before); err != nil || len(found.bridges) == 0 {
+		return a, found, err
 	}
-	if len(bridges) == 0 {
-		return a, nil, nil
+	lines := make([][2]pt, len(found.bridges))
+	for i, b := range found.bridges {
+		lines[i] = b.ends
 	}
-	b, err = a.with(ctx, bridges)
-	return b, mouths, err
+	b, err = a.with(ctx, lines)
+	return b, found, err
 }
 
-// bridges finds where land that no cell claims is no wider than gap between two
+// bridge is a segment across a gap.
+type bridge struct {
+	ends  [2]pt
+	from  segment // the rim it sets out from
+	mouth bool    // it closes a slot where that widens
+}
+
+// spans are the bridges of an arrangement and the rims they were looked for from.
+type spans struct {
+	rims    *rims
+	bridges []bridge
+}
+
+// mouths are the ends of bridges that close a slot where it widens.
+func (s *spans) mouths() map[pt]bool {
+	mouths := map[pt]bool{}
+	for _, b := range s.bridges {
+		if b.mouth {
+			mouths[b.ends[0]], mouths[b.ends[1]] = true, true
+		}
+	}
+	return mouths
+}
+
+// spans finds where land that no cell claims is no wider than gap between two
 // cells, and returns segments across it: from each vertex of a cell to the
 // nearest point of another, and where two edges that face each other draw apart
 // to the width of the gap. They part the narrow stretches of a gap from the
 // wide ones, and from the outside, so that each can be judged by its own width.
 // Narrow places within one cell, such as a notch, are its own affair.
-func (a *arrangement) bridges(ctx context.Context, gap float64) (found [][2]pt, mouths map[pt]bool, err error) {
+//
+// What was found before, in another arrangement, is taken over where nothing near
+// the rim is other than it was then; nil for nothing.
+func (a *arrangement) spans(ctx context.Context, gap float64, before *spans) (*spans, error) {
 	if gap <= 0 {
-		return nil, nil, nil
+		return &spans{}, nil
 	}
 	r, err := newRims(ctx, a, gap)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	reach := gap * a.grid.perMetre
-	plain, wide := make([][][2]pt, blocksOf(len(r.halves))), make([][][2]pt, blocksOf(len(r.halves)))
-	err = parallel.Each(ctx, len(plain), workers(), func(block int) error {
+	found, as := &spans{rims: r}, func(segment) bool { return false }
+	if before != nil {
+		as = r.asBefore(before.rims, reach)
+		for _, b := range before.bridges {
+			if as(b.from) {
+				found.bridges = append(found.bridges, b)
+			}
+		}
+	}
+	fresh := make([][]bridge, blocksOf(len(r.halves)))
+	err = parallel.Each(ctx, len(fresh), workers(), func(block int) error {
 		for i := block * blockSize; i < min((block+1)*blockSize, len(r.halves)); i++ {
+			if as(r.segs[i]) {
+				continue
+			}
 			v := a.from(r.halves[i])
 			p := a.vertices[v]
 			if foot, d := r.nearest(p, r.own(i), v, reach); d < reach && a.leavesInto(v, foot) {
-				plain[block] = append(plain[block], [2]pt{p, foot})
+				fresh[block] = append(fresh[block], bridge{[2]pt{p, foot}, r.segs[i], false})
 			}
-			wide[block] = append(wide[block], r.mouths(i, reach)...)
+			for _, ends := range r.mouths(i, reach) {
+				fresh[block] = append(fresh[block], bridge{ends, r.segs[i], true})
+			}
 		}
 		return nil
 	})
-	mouths = map[pt]bool{}
-	for _, b := range slices.Concat(wide...) {
-		mouths[b[0]], mouths[b[1]] = true, true
-	}
-	return slices.Concat(slices.Concat(plain...), slices.Concat(wide...)), mouths, err
+	found.bridges = append(found.bridges, slices.Concat(fresh...)...)
+	return found, err
 }
 
 // rims are the edges with a cell on one side and none on the other.
 type rims struct {
 	*arrangement
+	on     []bool    // half-edge → it is one
 	halves []int32   // on the empty side
 	segs   []segment // as the half-edges run: empty land lies on their left
 	near   *buckets
@@ -77,7 +115,7 @@ type rims struct {
 
 // newRims leaves out those around gaps that need no bridge.
 func newRims(ctx context.Context, a *arrangement, gap float64) (*rims, error) {
-	r := &rims{arrangement: a}
+	r := &rims{arrangement: a, on: make([]bool, len(a.face))}
 	single := make([]bool, a.faces)
 	outliners := a.outliners()
 	err := parallel.ByWorker(ctx, a.faces, workers(), func(worker, f int) error {
@@ -89,7 +127,7 @@ func newRims(ctx context.Context, a *arrangement, gap float64) (*rims, error) {
 	}
 	for h := range int32(len(a.face)) {
 		if f := a.face[h]; len(a.label[f]) == 0 && len(a.label[a.face[h^1]]) > 0 && !single[f] {
-			r.halves = append(r.halves, h)
+			r.on[h], r.halves = true, append(r.halves, h)
 			r.segs = append(r.segs, segment{a.vertices[a.from(h)], a.vertices[a.to(h)]})
 		}
 	}

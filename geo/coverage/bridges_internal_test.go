@@ -35,12 +35,12 @@ func TestBridges(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[[2]orb.Point]bool{}
-		bridges, _, err := a.bridges(context.Background(), c.gap)
+		found, err := a.spans(context.Background(), c.gap, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, b := range bridges {
-			got[[2]orb.Point{a.grid.point(b[0]), a.grid.point(b[1])}] = true
+		for _, b := range found.bridges {
+			got[[2]orb.Point{a.grid.point(b.ends[0]), a.grid.point(b.ends[1])}] = true
 		}
 		if len(got) != len(c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)

@@ -112,11 +112,11 @@ func (a *arrangement) narrowGaps(ctx context.Context, gap float64) ([]Finding, e
 	if gap <= 0 {
 		return nil, nil
 	}
-	a, mouths, err := a.bridged(ctx, gap)
+	a, found, err := a.bridged(ctx, gap, nil)
 	if err != nil {
 		return nil, err
 	}
-	empties, err := a.empties(ctx, gap, mouths)
+	empties, err := a.empties(ctx, gap, found.mouths())
 	if err != nil {
 		return nil, err
 	}

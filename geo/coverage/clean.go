@@ -33,8 +33,8 @@ type CleanOptions struct {
 	// Nil means none.
 	Fixed func(cell int) bool
 
-	rounds   int  // of filling gaps; 0 means until there is none
-	unfolded bool // gaps are filled with all edges at hand
+	rounds int  // of filling gaps; 0 means until there is none
+	anew   bool // each round looks at all edges, whatever the round before left as it was
 }
 
 // Priority says which cell gets land that several cells claim.

@@ -27,10 +27,10 @@ func (a *arrangement) bendOf(e int32) *bend {
 func (a *arrangement) foldedFarFrom(ctx context.Context, gap float64) (*arrangement, error) {
 	n := &net{points: a.vertices, ends: a.ends}
 	segs := n.segments()
-	x, pad := newRaster(segs), int32(gap*a.grid.perMetre)+aside
+	x, pad := newRaster(segs), gap*a.grid.perMetre+aside
 	for e, s := range segs {
 		if len(a.label[a.face[2*e]]) == 0 || len(a.label[a.face[2*e+1]]) == 0 {
-			x.mark(segment{pt{min(s.a.x, s.b.x) - pad, min(s.a.y, s.b.y) - pad}, pt{max(s.a.x, s.b.x) + pad, max(s.a.y, s.b.y) + pad}})
+			x.mark(s.padded(pad))
 		}
 	}
 	stays := make([]bool, len(segs))

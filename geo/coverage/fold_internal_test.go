@@ -60,6 +60,18 @@ func drawWinding(t *rapid.T) []orb.MultiPolygon {
 	return cells
 }
 
+// drawFaults draws stretches of borders again, beside themselves.
+func drawFaults(t *rapid.T, cells []orb.MultiPolygon, n int) {
+	for range n {
+		ring := cells[rapid.IntRange(0, len(cells)-1).Draw(t, "cell")][0][0]
+		from := rapid.IntRange(1, len(ring)-2).Draw(t, "from")
+		by := orb.Point{float64(rapid.IntRange(-900, 900).Draw(t, "dx")) / 1000, float64(rapid.IntRange(-900, 900).Draw(t, "dy")) / 1000}
+		for i := from; i < min(from+rapid.IntRange(1, 5).Draw(t, "points"), len(ring)-1); i++ {
+			ring[i] = orb.Point{ring[i][0] + by[0], ring[i][1] + by[1]}
+		}
+	}
+}
+
 // Folded, an arrangement has the same faces by the same numbers, with the same areas,
 // owners and outlines.
 func TestFoldingKeepsFaces(t *testing.T) {
@@ -121,17 +133,10 @@ func TestCleaningFolded(t *testing.T) {
 	folded, filled := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		cells := drawWinding(t)
-		for range rapid.IntRange(0, 4).Draw(t, "faults") { // stretches of borders drawn again, beside themselves
-			ring := cells[rapid.IntRange(0, len(cells)-1).Draw(t, "cell")][0][0]
-			from := rapid.IntRange(1, len(ring)-2).Draw(t, "from")
-			by := orb.Point{float64(rapid.IntRange(-900, 900).Draw(t, "dx")) / 1000, float64(rapid.IntRange(-900, 900).Draw(t, "dy")) / 1000}
-			for i := from; i < min(from+rapid.IntRange(1, 5).Draw(t, "points"), len(ring)-1); i++ {
-				ring[i] = orb.Point{ring[i][0] + by[0], ring[i][1] + by[1]}
-			}
-		}
+		drawFaults(t, cells, rapid.IntRange(0, 4).Draw(t, "faults"))
 		opt := CleanOptions{Gap: 2, Match: rapid.SampledFrom([]float64{0, 0.2}).Draw(t, "match"), Sliver: 10, SliverWidth: 1}
 		got, err := Clean(context.Background(), cells, opt)
-		opt.unfolded = true
+		opt.anew = true
 		want, fault := Clean(context.Background(), cells, opt)
 		if (err == nil) != (fault == nil) {
 			t.Fatalf("error %v, not folded %v", err, fault)

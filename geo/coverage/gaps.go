@@ -107,24 +107,28 @@ func (a *arrangement) widest(group []int32) []int32 {
 // the slot between them.
 func (c *cleaning) fillGaps(ctx context.Context, done *Cleaned) error {
 	rounds := cmp.Or(c.opt.rounds, mostRounds)
+	var before *spans
 	for round := range rounds {
 		held := c.held()
 		c.setApart()
 		plain := c.dissolved(c.owner)
-		if round == 0 && !c.opt.unfolded {
+		if c.opt.anew {
+			before = nil
+		} else if round == 0 {
 			var err error
 			if plain, err = plain.foldedFarFrom(ctx, c.opt.Gap); err != nil {
 				return err
 			}
 		}
-		a, mouths, err := plain.bridged(ctx, c.opt.Gap)
+		a, found, err := plain.bridged(ctx, c.opt.Gap, before)
 		if err != nil {
 			return err
 		}
+		before = found
 		c.begin(a)
 		bent := c.held()
 		before := len(done.Changes)
-		if err := c.fillNarrow(ctx, mouths, round == rounds-1, done); err != nil {
+		if err := c.fillNarrow(ctx, found.mouths(), round == rounds-1, done); err != nil {
 			return err
 		}
 		c.takeBack()

@@ -37,6 +37,13 @@ func newRaster(segs []segment) *raster {
 func (x *raster) column(v int64) int64 { return min(max((v-x.minX)/x.size, 0), x.nx-1) }
 func (x *raster) row(v int64) int64    { return min(max((v-x.minY)/x.size, 0), x.ny-1) }
 
+// padded has a box that is larger by as many steps on each side, or by enough to
+// have all the grid in it.
+func (s segment) padded(steps float64) segment {
+	by := int32(min(steps, 2*reach))
+	return segment{pt{min(s.a.x, s.b.x) - by, min(s.a.y, s.b.y) - by}, pt{max(s.a.x, s.b.x) + by, max(s.a.y, s.b.y) + by}}
+}
+
 // mark marks the squares beside the box of a segment.
 func (x *raster) mark(s segment) {
 	left, right := x.column(int64(min(s.a.x, s.b.x))-aside), x.column(int64(max(s.a.x, s.b.x))+aside)

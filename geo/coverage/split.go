@@ -48,11 +48,11 @@ func Split(ctx context.Context, cells []orb.MultiPolygon, opt SplitOptions) (*Cl
 	if err != nil {
 		return nil, err
 	}
-	a, mouths, err := plain.bridged(ctx, opt.MaxWidth)
+	a, found, err := plain.bridged(ctx, opt.MaxWidth, nil)
 	if err != nil {
 		return nil, err
 	}
-	empties, err := a.empties(ctx, opt.MaxWidth, mouths)
+	empties, err := a.empties(ctx, opt.MaxWidth, found.mouths())
 	if err != nil {
 		return nil, err
 	}

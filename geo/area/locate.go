@@ -17,7 +17,7 @@ type strips struct {
 	edges  []segment // as the rings ran
 }
 
-// newStrips sorts the edges of g into about half as many strips as it has edges.
+// newStrips sorts the edges of g into about a quarter as many strips as it has edges.
 func newStrips(g orb.MultiPolygon) strips {
 	points := 0
 	for _, p := range g {
@@ -44,7 +44,7 @@ func newStrips(g orb.MultiPolygon) strips {
 		return strips{}
 	}
 	w := boxOf(all)
-	n := max(len(all)/2, 1)
+	n := max(len(all)/4, 1)
 	// Edges that are high go into many strips, so there are fewer of those.
 	high := 0.0
 	for _, g := range all {

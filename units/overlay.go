@@ -77,19 +77,16 @@ func runs(pairs []area.Pair, n int, of func(p area.Pair) (part, bool)) [][]part 
 // covered adds up, by atom, the land covered by the features for which in holds;
 // where they overlap it counts once.
 func (o *overlay) covered(ctx context.Context, atoms []*area.Outline, in func(i int) bool, workers int) ([]float64, error) {
-	by, err := o.coveredBy(ctx, atoms, func(i int) int {
+	sums := make([]float64, len(atoms))
+	key := func(i int) int {
 		if in(i) {
 			return 0
 		}
 		return -1
-	}, workers)
-	sums := make([]float64, len(atoms))
-	for a, keyed := range by {
-		for _, k := range keyed {
-			sums[a] = k.area
-		}
 	}
-	return sums, err
+	return sums, parallel.Each(ctx, len(atoms), workers, func(a int) error {
+		return o.lands(atoms[a], o.parts[a], key, func(k keyed) { sums[a] += k.area })
+	})
 }
 
 // keyed is land of one key.
@@ -103,28 +100,38 @@ type keyed struct {
 // key overlap the land counts once, where those of two do it counts for both.
 func (o *overlay) coveredBy(ctx context.Context, atoms []*area.Outline, key func(i int) int, workers int) ([][]keyed, error) {
 	sums := make([][]keyed, len(atoms))
-	err := parallel.Each(ctx, len(atoms), workers, func(a int) error {
-		var all []keyed
-		for n, p := range o.parts[a] {
-			k := key(p.feature)
-			if k < 0 {
-				continue
-			}
-			again, err := o.again(atoms[a], o.parts[a][n:], func(i int) bool { return key(i) == k })
-			if err != nil {
+	return sums, parallel.Each(ctx, len(atoms), workers, func(a int) error {
+		all := make([]keyed, 0, len(o.parts[a]))
+		err := o.lands(atoms[a], o.parts[a], key, func(k keyed) { all = append(all, k) })
+		sums[a] = added(all)
+		return err
+	})
+}
+
+// lands visits what each part of an atom adds to the land of its key.
+func (o *overlay) lands(atom *area.Outline, parts []part, key func(i int) int, visit func(k keyed)) error {
+	for n, p := range parts {
+		k := key(p.feature)
+		if k < 0 {
+			continue
+		}
+		again := 0.0
+		if len(o.over[p.feature]) > 0 {
+			var err error
+			if again, err = o.again(atom, parts[n:], func(i int) bool { return key(i) == k }); err != nil {
 				return err
 			}
-			all = append(all, keyed{k, p.area - again})
 		}
-		sums[a] = added(all)
-		return nil
-	})
-	return sums, err
+		visit(keyed{k, p.area - again})
+	}
+	return nil
 }
 
 // added adds up what has the same key, in place, in the order given.
 func added(all []keyed) []keyed {
-	slices.SortStableFunc(all, func(p, q keyed) int { return p.key - q.key })
+	if byKey := func(p, q keyed) int { return p.key - q.key }; !slices.IsSortedFunc(all, byKey) {
+		slices.SortStableFunc(all, byKey)
+	}
 	n := 0
 	for _, k := range all {
 		if n > 0 && all[n-1].key == k.key {

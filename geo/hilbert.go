@@ -38,32 +38,75 @@ func HilbertOrder(boxes []orb.Bound) []int {
 			keys = append(keys, uint64(at)<<32|uint64(i))
 		}
 	}
-	slices.Sort(keys)
-	for _, key := range keys {
+	for _, key := range sortedByPlace(keys) {
 		order = append(order, int(uint32(key)))
 	}
 	return order
+}
+
+// sortedByPlace sorts keys that ascend where their places, the upper halves, are the
+// same: from the lowest digit, so that those stay in order. It may return scratch.
+func sortedByPlace(keys []uint64) []uint64 {
+	const digit = 11 // bits: counters for so many stay in the nearest cache
+	if len(keys) < 1<<digit {
+		slices.Sort(keys)
+		return keys
+	}
+	scratch := make([]uint64, len(keys))
+	for shift := 32; shift < 64; shift += digit {
+		var next [1 << digit]int32
+		for _, key := range keys {
+			next[key>>shift&(1<<digit-1)]++
+		}
+		at := int32(0)
+		for d, n := range next {
+			next[d], at = at, at+n
+		}
+		for _, key := range keys {
+			d := key >> shift & (1<<digit - 1)
+			scratch[next[d]] = key
+			next[d]++
+		}
+		keys, scratch = scratch, keys
+	}
+	return keys
 }
 
 // hilbert is the distance along the Hilbert curve of order 16 to cell (x, y),
 // by the rotations of Hamilton, "Compact Hilbert Indices" (2006).
 func hilbert(x, y uint32) uint32 {
 	var d uint32
-	for s := uint32(1 << 15); s > 0; s >>= 1 {
-		var rx, ry uint32
-		if x&s != 0 {
-			rx = 1
-		}
-		if y&s != 0 {
-			ry = 1
-		}
-		d += s * s * ((3 * rx) ^ ry)
-		if ry == 0 {
-			if rx == 1 {
-				x, y = (1<<16-1)-x, (1<<16-1)-y
-			}
-			x, y = y, x
-		}
+	turn := uint16(0)
+	for s := 12; s >= 0; s -= 4 {
+		of := turns[turn][x>>s&15<<4|y>>s&15]
+		d, turn = d<<8|uint32(of>>2), of&3
 	}
 	return d
 }
+
+// turns are four levels of the curve at once: how it is turned, then four bits of x and
+// of y, give eight bits of the distance and, in the lowest two, how it is turned inside.
+// A turn is in its first bit whether x and y are swapped, in its second whether both are
+// flipped.
+var turns = func() (table [4][256]uint16) {
+	for turn := range table {
+		for cell := range table[turn] {
+			x, y, d, at := cell>>4, cell&15, 0, turn
+			for s := 3; s >= 0; s-- {
+				rx, ry := x>>s&1, y>>s&1
+				if at&2 != 0 {
+					rx, ry = 1-rx, 1-ry
+				}
+				if at&1 != 0 {
+					rx, ry = ry, rx
+				}
+				d = d<<2 | 3*rx ^ ry
+				if ry == 0 {
+					at ^= 1 | rx<<1
+				}
+			}
+			table[turn][cell] = uint16(d<<2 | at)
+		}
+	}
+	return table
+}()

@@ -1,6 +1,10 @@
 package geo
 
-import "testing"
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
 
 // On a square of 256 × 256 cells the curve visits each once, steps to a cell
 // beside it, and leaves no number out; and it does so in each quarter of the
@@ -29,5 +33,22 @@ func TestHilbertIsAHilbertCurve(t *testing.T) {
 	}
 	if first, last := hilbert(0, 0), hilbert(1<<16-1, 0); first != 0 || last != 1<<32-1 {
 		t.Errorf("it runs from %d to %d", first, last)
+	}
+}
+
+// Few and many keys come in order, also where many places are the same.
+func TestKeysAreSortedByPlace(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 2))
+	for _, n := range []int{0, 1, 100, 2047, 2048, 50000} {
+		for _, places := range []uint64{1, 7, 1 << 32} {
+			keys := make([]uint64, n)
+			for i := range keys {
+				keys[i] = rng.Uint64N(places)<<32 | uint64(i)
+			}
+			want := slices.Sorted(slices.Values(keys))
+			if got := sortedByPlace(keys); !slices.Equal(got, want) {
+				t.Fatalf("%d keys at %d places are not in order", n, places)
+			}
+		}
 	}
 }

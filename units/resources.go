@@ -61,6 +61,7 @@ func recognise(ctx context.Context, p *prepared, rs *rules.Ruleset) (*resources,
 			return nil, err
 		}
 		r.layers = append(r.layers, resourceLayer{l, len(r.at)})
+		r.grow(found)
 		for _, reasons := range found {
 			for k := 0; k < len(reasons); {
 				i := reasons[k].feature
@@ -77,6 +78,20 @@ func recognise(ctx context.Context, p *prepared, rs *rules.Ruleset) (*resources,
 	}
 	r.first = append(r.first, int32(len(r.reasons)))
 	return r, nil
+}
+
+// grow makes room for what is found in a layer.
+func (r *resources) grow(found [][]reason) {
+	reasons, features := 0, 0
+	for _, list := range found {
+		for k := range list {
+			if reasons++; k == 0 || list[k].feature != list[k-1].feature {
+				features++
+			}
+		}
+	}
+	r.reasons, r.first = slices.Grow(r.reasons, reasons), slices.Grow(r.first, features+1)
+	r.at, r.shapes, r.sizes = slices.Grow(r.at, features), slices.Grow(r.shapes, features), slices.Grow(r.sizes, features)
 }
 
 // add takes in feature i of a layer.

@@ -104,6 +104,12 @@ func twins(edges []cellEdge) []int32 {
 	table := make([]int32, 1<<log) // position of an edge, from 1, at or after the place that its points hash to
 	for i, e := range edges {
 		twin[i] = -1
+		if i > 0 && twin[i-1] > 0 { // a border is walked back as it was walked there
+			if j := twin[i-1] - 1; twin[j] < 0 && edges[j].from == e.to && edges[j].to == e.from {
+				twin[i], twin[j] = j, int32(i)
+				continue
+			}
+		}
 		for at := e.hash() >> (64 - log); ; at = (at + 1) & uint64(len(table)-1) {
 			j := table[at] - 1
 			if j < 0 {

@@ -31,7 +31,8 @@ func newBuckets(segs []segment) *buckets {
 	for _, s := range segs {
 		minX, maxX = min(minX, int64(s.a.x), int64(s.b.x)), max(maxX, int64(s.a.x), int64(s.b.x))
 		minY, maxY = min(minY, int64(s.a.y), int64(s.b.y)), max(maxY, int64(s.a.y), int64(s.b.y))
-		length += math.Hypot(float64(s.b.x-s.a.x), float64(s.b.y-s.a.y))
+		dx, dy := float64(s.b.x-s.a.x), float64(s.b.y-s.a.y)
+		length += math.Sqrt(dx*dx + dy*dy)
 	}
 	x.minX, x.minY = minX-margin, minY-margin
 	w, h := maxX-minX+2*margin+1, maxY-minY+2*margin+1

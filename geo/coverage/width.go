@@ -174,16 +174,15 @@ func frameOf(edges [][2]orb.Point) frame {
 
 // edges takes edges into the frame, in place, and returns their box.
 func (f frame) edges(edges [][2]orb.Point) orb.Bound {
-	var box orb.Bound
+	inf := math.Inf(1)
+	box := orb.Bound{Min: orb.Point{inf, inf}, Max: orb.Point{-inf, -inf}}
 	for i := range edges {
 		for k, p := range edges[i] {
 			dx, dy := p[0]-f.origin[0], p[1]-f.origin[1]
-			edges[i][k] = orb.Point{dx*f.x + dy*f.y, dy*f.x - dx*f.y}
-		}
-		if b := boxOf(edges[i][0], edges[i][1]); i == 0 {
-			box = b
-		} else {
-			box = box.Union(b)
+			p = orb.Point{dx*f.x + dy*f.y, dy*f.x - dx*f.y}
+			box.Min[0], box.Max[0] = min(box.Min[0], p[0]), max(box.Max[0], p[0])
+			box.Min[1], box.Max[1] = min(box.Min[1], p[1]), max(box.Max[1], p[1])
+			edges[i][k] = p
 		}
 	}
 	return box

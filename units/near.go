@@ -34,8 +34,10 @@ func newNear(edges []straight, reach float64) *near {
 	}
 	box, length := edges[0].bound(), 0.0
 	for _, e := range edges {
-		box = box.Union(e.bound())
-		length += math.Hypot(e.b[0]-e.a[0], e.b[1]-e.a[1])
+		box.Min[0], box.Max[0] = min(box.Min[0], e.a[0], e.b[0]), max(box.Max[0], e.a[0], e.b[0])
+		box.Min[1], box.Max[1] = min(box.Min[1], e.a[1], e.b[1]), max(box.Max[1], e.a[1], e.b[1])
+		dx, dy := e.b[0]-e.a[0], e.b[1]-e.a[1]
+		length += math.Sqrt(dx*dx + dy*dy)
 	}
 	box = box.Pad(reach)
 	n.low = box.Min

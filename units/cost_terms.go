@@ -30,12 +30,15 @@ type term struct {
 func (j *cost) terms() []term {
 	w := &j.rs.Delineation.Weights
 	of := func(s rules.Setting, unit string) term { return term{s.Item, unit, s.Value} }
-	all := []term{of(w.Plan, "km"), of(w.Resource, "ha"), of(w.Size, "share"), of(w.Mix, "km2"), of(w.Shape, "km"), of(w.Left, "ha")}
+	all := append(make([]term, 0, j.kinds()), of(w.Plan, "km"), of(w.Resource, "ha"), of(w.Size, "share"), of(w.Mix, "km2"), of(w.Shape, "km"), of(w.Left, "ha"))
 	for _, b := range j.barriers {
 		all = append(all, term{b.Item, "km", b.Weight})
 	}
 	return all
 }
+
+// kinds is how many terms there are.
+func (j *cost) kinds() int { return termBarriers + len(j.barriers) }
 
 // The places of the amounts; those of soft barriers come after them.
 const (
@@ -53,7 +56,7 @@ const (
 // the amounts of all groups are those of J. Excluded says which atoms are.
 // A group is left out of all units if it is one atom that may be and costs less so.
 func (j *cost) amounts(atoms []int, excluded func(a int) bool) (amounts []float64, left bool) {
-	amounts = make([]float64, len(j.terms()))
+	amounts = make([]float64, j.kinds())
 	perimeter := 0.0
 	for _, a := range atoms {
 		perimeter += j.rims[a]
@@ -100,7 +103,7 @@ func (j *cost) amounts(atoms []int, excluded func(a int) bool) (amounts []float6
 
 // total is what groups add to each term, all together.
 func (j *cost) total(groups [][]int, excluded func(a int) bool) []float64 {
-	total := make([]float64, len(j.terms()))
+	total := make([]float64, j.kinds())
 	for _, atoms := range groups {
 		amounts, _ := j.amounts(atoms, excluded)
 		for t, v := range amounts {
@@ -113,12 +116,16 @@ func (j *cost) total(groups [][]int, excluded func(a int) bool) []float64 {
 // price is what a group of atoms adds to J.
 func (j *cost) price(atoms []int, excluded func(a int) bool) float64 {
 	amounts, _ := j.amounts(atoms, excluded)
-	_, total := j.priced(amounts)
+	total := 0.0
+	for i, t := range j.terms() {
+		total += t.weight * amounts[i]
+	}
 	return total
 }
 
 // priced puts prices on amounts, and adds them up.
 func (j *cost) priced(amounts []float64) (terms []CostTerm, total float64) {
+	terms = make([]CostTerm, 0, j.kinds())
 	for i, t := range j.terms() {
 		terms = append(terms, CostTerm{t.ID, t.Zh, t.En, round(amounts[i], 6), t.unit, t.weight, round(t.weight*amounts[i], 6)})
 		total += t.weight * amounts[i]

@@ -133,7 +133,7 @@ func (x *explainer) weigh(kind string, with []string, units []int, groups [][]in
 	if out.Zh, out.En = x.forbidden(units, groups); out.Zh != "" {
 		return out
 	}
-	change := make([]float64, len(x.g.j.terms()))
+	change := make([]float64, x.g.j.kinds())
 	for _, atoms := range groups {
 		own, _ := x.g.j.amounts(atoms, x.g.excluded)
 		for t, v := range own {

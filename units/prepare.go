@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"renewal/geo"
 	"renewal/geo/crs"
@@ -15,10 +16,11 @@ import (
 type prepared struct {
 	study   *study.Study
 	crs     crs.CRS
-	scheme  string            // land-use schemes in use; "" where no layer has codes
-	layers  map[string]*layer // by role; a role that the study has no layer for is absent
-	ground  ground            // what areas are measured on, once the layers have been surveyed
-	sources []SourceReport    // in the order of the study
+	lonlat  func() (*crs.Transform, error) // from crs; nil where it is found out each time
+	scheme  string                         // land-use schemes in use; "" where no layer has codes
+	layers  map[string]*layer              // by role; a role that the study has no layer for is absent
+	ground  ground                         // what areas are measured on, once the layers have been surveyed
+	sources []SourceReport                 // in the order of the study
 	repairs []Repair
 
 	warnings warnings // of the reading
@@ -57,10 +59,10 @@ func prepare(ctx context.Context, s *study.Study, set study.Settings, w Watcher)
 			later = append(later, i)
 		}
 	}
-	parts := make([]*prepared, len(study.Roles()))
+	parts, lonlat := make([]*prepared, len(study.Roles())), sync.OnceValues(func() (*crs.Transform, error) { return toLonLat(working) })
 	read := func(ctx context.Context, roles []int) error {
 		return parallel.Each(ctx, len(roles), s.Options.Workers, func(k int) error {
-			part := &prepared{study: s, crs: working, layers: map[string]*layer{}}
+			part := &prepared{study: s, crs: working, lonlat: lonlat, layers: map[string]*layer{}}
 			parts[roles[k]] = part
 			return part.role(ctx, study.Roles()[roles[k]], set)
 		})

@@ -286,7 +286,7 @@ func TestWithinDomain(t *testing.T) {
 		}
 		around := orb.LineString{{c.at[0], c.at[1]}, {c.at[0] + 1e-3, c.at[1] + 1e-3}}
 		l := &geo.Layer{Name: study.Barriers, Source: "x.shp", IDs: []string{"none", "A"}, Shapes: []orb.Geometry{nil, around}}
-		err = withinDomain(l, from)
+		err = (&prepared{}).withinDomain(l, from)
 		if (err == nil) != c.good || err != nil && (!errors.Is(err, geo.ErrOutside) || !strings.Contains(err.Error(), "barriers/A (x.shp)")) {
 			t.Errorf("%v in %s: %v", c.at, c.crs, err)
 		}

@@ -13,7 +13,7 @@ import (
 // project takes a layer to the working CRS, in place, after a look whether its
 // coordinates can be of the CRS they claim, and of the working one.
 func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
-	if err := withinDomain(l, from); err != nil {
+	if err := p.withinDomain(l, from); err != nil {
 		return err
 	}
 	if from.Same(p.crs) {
@@ -34,7 +34,7 @@ func (p *prepared) project(l *geo.Layer, from crs.CRS) error {
 		l.Shapes[i] = moved
 	}
 	l.CRS = p.crs.Definition()
-	return withinDomain(l, p.crs)
+	return p.withinDomain(l, p.crs)
 }
 
 // coarse is the accuracy of a transformation, in metres, from which a warning
@@ -71,16 +71,16 @@ func placed(s orb.Geometry) orb.Point {
 const slack = 3
 
 // withinDomain looks at the features that reach furthest in each direction.
-func withinDomain(l *geo.Layer, c crs.CRS) error {
+func (p *prepared) withinDomain(l *geo.Layer, c crs.CRS) error {
 	domain, known := c.Domain()
 	if !known {
 		return nil
 	}
-	wgs84, err := crs.Parse("EPSG:4326")
-	if err != nil {
-		return err
+	way := func() (*crs.Transform, error) { return toLonLat(c) }
+	if p.lonlat != nil && c.Same(p.crs) {
+		way = p.lonlat
 	}
-	t, err := crs.NewTransform(c, wgs84)
+	t, err := way()
 	if err != nil {
 		return nil // no way to longitude and latitude, so nothing can be said
 	}
@@ -111,6 +111,15 @@ func withinDomain(l *geo.Layer, c crs.CRS) error {
 			Err: fmt.Errorf("%w %s%s", geo.ErrOutside, nameOf(c), looks(c, q.Bound()))}
 	}
 	return nil
+}
+
+// toLonLat is the way from a system to longitude and latitude.
+func toLonLat(c crs.CRS) (*crs.Transform, error) {
+	wgs84, err := crs.Parse("EPSG:4326")
+	if err != nil {
+		return nil, err
+	}
+	return crs.NewTransform(c, wgs84)
 }
 
 // looks says what coordinates look like that cannot be of a system, or are without

@@ -12,7 +12,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"renewal/geo"
-	"renewal/geo/crs"
 	"renewal/geo/parallel"
 	"renewal/geo/vector"
 	"renewal/geo/vector/geojson"
@@ -167,11 +166,7 @@ func (r *Result) writeGeoJSON(ctx context.Context, path string) error {
 
 // writeUnits writes units as GeoJSON, in longitude and latitude of WGS 84.
 func (r *Result) writeUnits(ctx context.Context, path string, t *table) error {
-	wgs84, err := crs.Parse("EPSG:4326")
-	if err != nil {
-		return err
-	}
-	transform, err := crs.NewTransform(r.prepared.crs, wgs84)
+	transform, err := toLonLat(r.prepared.crs)
 	if err != nil {
 		return err
 	}

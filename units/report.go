@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"renewal/geo/crs"
+	"renewal/geo/parallel"
 	"renewal/rules"
 	"renewal/units/study"
 )
@@ -136,7 +137,16 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 		return out, err
 	}
 	out.Study.ArealScale = round(scale, 9)
-	costs, alternatives, err := explain(ctx, r.units, p, g)
+	var costs []UnitCost
+	var alternatives [][]Alternative
+	err = parallel.Each(ctx, 2, p.study.Options.Workers, func(i int) (err error) {
+		if i == 0 {
+			costs, alternatives, err = explain(ctx, r.units, p, g)
+		} else {
+			out.Stability = stability(r.units, rs)
+		}
+		return err
+	})
 	if err != nil {
 		return out, err
 	}
@@ -169,11 +179,6 @@ func report(ctx context.Context, r *Result, rs *rules.Ruleset, set study.Setting
 		out.ControlUnits = append(out.ControlUnits, c)
 	}
 	out.Checkup = r.cityCheckup(rs)
-	facts := make([]rules.Facts, len(r.units))
-	for i := range r.units {
-		facts[i] = r.units[i].facts
-	}
-	out.Stability = stability(r.units, facts, rs)
 	out.Changes = r.changes()
 	out.Summary = r.summary(rs, out)
 	return out, nil

@@ -31,7 +31,11 @@ type ClassChange struct {
 var moves = []float64{-0.2, -0.1, 0.1, 0.2}
 
 // stability tells what each threshold decides.
-func stability(units []Unit, facts []rules.Facts, rs *rules.Ruleset) []Sway {
+func stability(units []Unit, rs *rules.Ruleset) []Sway {
+	facts := make([]rules.Facts, len(units))
+	for i := range units {
+		facts[i] = units[i].facts
+	}
 	all := []Sway{}
 	for _, s := range rs.Sways(facts, moves) {
 		sway := Sway{s.Criterion, s.Measure, s.Op, s.Unit, s.Threshold, []SwayMoved{}}

@@ -2,6 +2,8 @@ package units
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -38,16 +40,22 @@ type course struct {
 	length float64 // m
 }
 
+// courses are those of the features of a role, by feature; nil where they were not
+// asked for.
+type courses struct {
+	mu sync.Mutex
+	of [][]course
+}
+
 // coursesOf are the courses of those features of a subject that may count, by feature and
 // ascending atom. Each is measured once, however many statistics ask for it.
 func (m *measurer) coursesOf(of *subject) ([][]course, error) {
-	known := m.courses[of.role]
-	if known == nil {
-		known = make([][]course, len(of.in))
-		m.courses[of.role] = known
-	}
+	c, _ := m.courses.get(of.role, func() (*courses, error) { return &courses{of: make([][]course, len(of.in))}, nil })
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	known := c.of
 	const few = 16
-	return known, parallel.Blocks(m.ctx, len(of.in), few, m.workers, func(from, to int) error {
+	err := parallel.Blocks(m.ctx, len(of.in), few, m.workers, func(from, to int) error {
 		var near []int
 		for i := from; i < to; i++ {
 			if of.in[i] == rules.Fail || known[i] != nil {
@@ -65,6 +73,7 @@ func (m *measurer) coursesOf(of *subject) ([][]course, error) {
 		}
 		return nil
 	})
+	return slices.Clone(known), err // of which more will be asked for meanwhile
 }
 
 // clear is by how much the box of a line is widened, so that one that runs along a

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -58,15 +59,23 @@ func (m *measurer) statistics(rs *rules.Ruleset, atoms []Atom, w Watcher) (*meas
 		return nil, err
 	}
 	out := &measured{resources: m.resources, tallies: make([]tally, len(rs.Statistics))}
-	for k := range rs.Statistics {
+	var mu sync.Mutex // over w
+	// Part of each is work for one core, which others then fill.
+	err = parallel.Each(m.ctx, len(rs.Statistics), m.workers, func(k int) error {
 		s := &rs.Statistics[k]
 		out.tallies[k].statistic = s
 		if s.ID == rules.UnitArea {
 			out.tallies[k].atoms = plain(areasOf(atoms))
 		} else if err := m.take(&out.tallies[k]); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.ID, err)
+			return fmt.Errorf("%s: %w", s.ID, err)
 		}
+		mu.Lock()
+		defer mu.Unlock()
 		w.Step(1)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if out.within, err = m.overlayOf(study.Resources); err != nil {
 		return nil, err

@@ -16,17 +16,18 @@ import (
 // handing it out alone would cost more.
 const blockSize = 4096
 
-// measurer lays the layers over the atoms, each when first asked for.
+// measurer lays the layers over the atoms, each when first asked for. Many statistics
+// may be taken at once.
 type measurer struct {
 	ctx       context.Context
 	p         *prepared
 	shapes    []orb.MultiPolygon // of the atoms
 	atoms     []*area.Outline
-	boxes     *geo.Index            // of the atoms
-	rims      [][]rim               // by atom
-	courses   map[string][][]course // of lines, by role and feature
+	boxes     *geo.Index     // of the atoms
+	rims      [][]rim        // by atom
+	courses   kept[*courses] // of lines
 	workers   int
-	overlays  map[string]*overlay
+	overlays  kept[*overlay]
 	resources *resources
 
 	apart bool   // the atoms are no coverage: each is measured by itself
@@ -35,7 +36,7 @@ type measurer struct {
 
 // newMeasurer makes the atoms ready to be asked.
 func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error) {
-	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers, overlays: map[string]*overlay{}, courses: map[string][][]course{}}
+	m := &measurer{ctx: ctx, p: p, workers: p.study.Options.Workers}
 	m.atoms = make([]*area.Outline, len(f.atoms))
 	m.shapes = shapesOf(f.atoms)
 	boxes := make([]orb.Bound, len(f.atoms))
@@ -52,21 +53,12 @@ func newMeasurer(ctx context.Context, p *prepared, f *fabric) (*measurer, error)
 // overlayOf lays a layer of areas over the atoms, once. Resources lie where the
 // layers lie that they come from.
 func (m *measurer) overlayOf(role string) (*overlay, error) {
-	if o := m.overlays[role]; o != nil {
-		return o, nil
-	}
-	var o *overlay
-	var err error
-	if role == study.Resources {
-		o, err = m.overlayOfResources()
-	} else {
-		o, err = m.lay(role, m.p.layers[role].areas())
-	}
-	if err != nil {
-		return nil, err
-	}
-	m.overlays[role] = o
-	return o, nil
+	return m.overlays.get(role, func() (*overlay, error) {
+		if role == study.Resources {
+			return m.overlayOfResources()
+		}
+		return m.lay(role, m.p.layers[role].areas())
+	})
 }
 
 // overlayOfResources puts together the overlays of the layers that resources come

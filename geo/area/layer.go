@@ -18,7 +18,6 @@ type Layer struct {
 	measures []measures
 	outlines []*Outline // nil where preparing does not pay
 	opt      OverlayOptions
-	order    []int // in which the areas are asked for; nil until they are
 }
 
 // NewLayer measures the shapes, which must not change as long as the layer is in use.

@@ -64,9 +64,9 @@ func (l *Layer) Overlay(ctx context.Context, b *Layer) ([]Pair, error) {
 	// The index holds the layer of fewer areas: building it is not shared out
 	// among the workers, searching it is.
 	if len(l.shapes) < len(b.shapes) {
-		return search(ctx, b, l, func(j, i int) (Pair, bool) { return Pair{A: i, B: j}, true })
+		return search(ctx, b, l, func(j, i int) Pair { return Pair{A: i, B: j} })
 	}
-	return search(ctx, l, b, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, true })
+	return search(ctx, l, b, func(i, j int) Pair { return Pair{A: i, B: j} })
 }
 
 // Overlaps finds all pairs of areas of one layer that share land, by ascending
@@ -82,39 +82,38 @@ func Overlaps(ctx context.Context, a []orb.MultiPolygon, opt OverlayOptions) ([]
 // Overlaps is the function of that name for a layer of which more is asked.
 func (l *Layer) Overlaps(ctx context.Context) ([]Pair, error) {
 	l.prepare(l)
-	return search(ctx, l, l, func(i, j int) (Pair, bool) { return Pair{A: i, B: j}, i < j })
+	strata := newStrata(l.bounds())
+	found := make([][]Pair, len(strata.starts)-1)
+	err := strata.meet(ctx, l.opt.Workers, func(strip, i, j int) {
+		if area := l.shared(i, l, j); area > 0 {
+			found[strip] = append(found[strip], Pair{i, j, area})
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sorted(ctx, found, len(l.shapes), l.opt.Workers)
 }
 
 // queries is how many areas a worker takes at a time.
 const queries = 128
 
 // search takes the area of all pairs of one area of q, which is queried for, and
-// one of x, which is indexed, as far as they are wanted.
-func search(ctx context.Context, q, x *Layer, pair func(i, j int) (p Pair, wanted bool)) ([]Pair, error) {
+// one of x, which is indexed.
+func search(ctx context.Context, q, x *Layer, pair func(i, j int) Pair) ([]Pair, error) {
 	bounds, workers := q.bounds(), q.opt.Workers
-	if q.order == nil {
-		q.order = geo.HilbertOrder(bounds)
-	}
-	var index *geo.Index
-	if q == x {
-		index = geo.NewIndexAlong(bounds, q.order, workers)
-	} else {
-		index = geo.NewIndex(x.bounds())
-	}
-	found := make([][]Pair, parallel.Count(len(q.order), queries))
-	err := parallel.Blocks(ctx, len(q.order), queries, workers, func(from, to int) error {
+	order, index := geo.HilbertOrder(bounds), geo.NewIndex(x.bounds())
+	found := make([][]Pair, parallel.Count(len(order), queries))
+	err := parallel.Blocks(ctx, len(order), queries, workers, func(from, to int) error {
 		var near []int
 		part := &found[from/queries]
-		for _, i := range q.order[from:to] {
+		for _, i := range order[from:to] {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			near = index.AppendTouching(near, bounds[i])
 			for _, j := range near {
-				p, wanted := pair(i, j)
-				if !wanted {
-					continue
-				}
+				p := pair(i, j)
 				if p.Area = q.shared(i, x, j); p.Area > 0 {
 					*part = append(*part, p)
 				}

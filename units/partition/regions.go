@@ -2,6 +2,7 @@ package partition
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -179,6 +180,15 @@ func (c *component) regions(ctx context.Context, opt Options, least, most int) (
 		found[i] = result{slices.Clone(s.of), s.cost, s.miss, len(s.groups), s.steps}
 		return s.err
 	})
+	if errors.Is(err, ErrNotFound) && c.n() <= walkNodes {
+		// Nothing to begin with: those that are to be together may be beyond reach of
+		// each other, which trying all ways tells.
+		group, info, tried := c.certify(ctx, make([]int32, c.n()), false, wanted, most, info)
+		if errors.Is(tried, ErrNotFound) {
+			tried = err
+		}
+		return group, info, tried
+	}
 	if err != nil {
 		return nil, info, err
 	}

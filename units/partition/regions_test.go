@@ -68,6 +68,28 @@ func TestRegionsAreTheBestOfAll(t *testing.T) {
 	})
 }
 
+// Of a star the centre is kept apart from a ray that is to be with another: there is no
+// way between them, and that is known, not only not found.
+func TestRegionsBeyondReach(t *testing.T) {
+	p := partition.Problem{
+		Nodes:    3,
+		Edges:    []partition.Edge{{A: 0, B: 1}, {A: 0, B: 2}},
+		Sums:     []partition.Sum{{Name: "area", Values: []float64{1, 1, 1}}},
+		Group:    func(partition.Totals) float64 { return 0 },
+		Together: [][]int{{1, 2}},
+		Apart:    [][]int{{0, 1}},
+	}
+	for _, most := range []bool{false, true} {
+		p.Groups, p.Most = 2, most
+		if most {
+			p.Groups = 0
+		}
+		if s, err := partition.Solve(context.Background(), p, partition.Options{Steps: 10}); !errors.Is(err, partition.ErrInfeasible) {
+			t.Errorf("as many as can be %t: got %v, %v", most, s.Group, err)
+		}
+	}
+}
+
 // kinds is how many groups there are.
 func kinds(groups []int) int {
 	met := map[int]bool{}

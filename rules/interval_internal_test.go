@@ -119,3 +119,22 @@ func TestMidRank(t *testing.T) {
 		}
 	}
 }
+
+// What is known of a share only up to rounding is unknown, however the last digits of an
+// area fall; what says more than rounding stays, and so does what is exact.
+func TestSettleTellsNothingFromRounding(t *testing.T) {
+	share := unitDomains["share"]
+	for _, v := range []interval{{0, 1}, {0, 1 - 1e-10}, {1e-10, 1}, {-1, 2}, {1e-10, 1 - 1e-10}, everything} {
+		if got := settle(v, share); got != everything {
+			t.Errorf("%v of a share says %v", v, got)
+		}
+	}
+	for _, v := range []interval{{0, 1 - 1e-8}, {1e-8, 1}, {0.2, 0.3}, {0, 0}, {1, 1}} {
+		if got := settle(v, share); got != v {
+			t.Errorf("%v of a share says %v", v, got)
+		}
+	}
+	if got, least := settle(interval{1e-8, unbounded}, unitDomains["m2"]), (interval{1e-8, unbounded}); got != least {
+		t.Errorf("at least %v says %v", least, got)
+	}
+}

@@ -7,8 +7,8 @@ import (
 )
 
 // OfBoth is the area that a, b and the outline share, all three: what of the overlap of
-// a and b lies in the outline. If w is not nil it is the weighted area, NaN where one of
-// them reaches beyond the box of the weight.
+// a and b lies in the outline. If w is not nil it is the weighted area, NaN where a or b
+// reaches beyond the box of the weight.
 //
 // It is a sum over edges of all three, as that of the package comment is over edges of
 // two, with the lowest of three in place of the lower of two; it is off by twice as much.
@@ -24,7 +24,7 @@ func (o *Outline) OfBoth(a, b orb.MultiPolygon, w *Weight) float64 {
 	if !ok {
 		return 0
 	}
-	if w != nil && !w.covers(window) {
+	if w != nil && !(w.covers(ma.bound) && w.covers(mb.bound)) {
 		return math.NaN()
 	}
 	origin := near(window)

@@ -51,7 +51,8 @@ func TestOfBothAgainstExactArithmetic(t *testing.T) {
 	}
 }
 
-// Weighted by 1 the area is the same, and an area that is nowhere shares nothing.
+// Weighted by 1 the area is the same, an area that is nowhere shares nothing, and beyond
+// the box of the weight nothing is known.
 func TestOfBothWeighted(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
 	one, err := area.FitWeight(orb.Bound{Min: orb.Point{-1e4, -1e4}, Max: orb.Point{1e4, 1e4}}, func(orb.Point) (float64, error) { return 1, nil })
@@ -67,6 +68,12 @@ func TestOfBothWeighted(t *testing.T) {
 		}
 		if got := o.OfBoth(a, nil, nil) + o.OfBoth(nil, b, nil) + area.Prepare(nil).OfBoth(a, b, nil); got != 0 {
 			t.Errorf("with nothing: %v", got)
+		}
+	}
+	inside, beyond := closed(rectangle(0, 0, 10, 10)), closed(rectangle(5, 5, 2e4, 10))
+	for way, got := range []float64{area.Prepare(inside).OfBoth(inside, beyond, one), area.Prepare(inside).OfBoth(beyond, inside, one)} {
+		if !math.IsNaN(got) {
+			t.Errorf("way %d: beyond the weight: %v", way, got)
 		}
 	}
 }

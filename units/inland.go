@@ -42,6 +42,10 @@ func (g *givens) hardInside(unit *Unit) rules.Quantity {
 // before, and its chords come nearer than arcs by a thousandth.
 const nearly = 0.9
 
+// finest is how short a piece of line, in metres, is not looked at by halves any more,
+// however narrow the strip: far more than coordinates of a map can tell apart.
+const finest = 1e-6
+
 // shore is the outline of land, and the strip beside it. Most barriers inside units
 // run along their outlines: to see that costs far less than to shrink the unit.
 type shore struct {
@@ -52,7 +56,8 @@ type shore struct {
 }
 
 // follow reports whether lines are within the strip wherever they are on land. It
-// may fail to see it where one is less than a hundredth of the width from leaving it.
+// may fail to see it where one is less than a hundredth of the width, or than finest, from
+// leaving it.
 func (s *shore) follow(lines orb.MultiLineString) bool {
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
@@ -77,7 +82,7 @@ func (s *shore) follows(a, b orb.Point) bool {
 		return true
 	case off > half && !s.land.Contains(middle):
 		return true
-	case off > half && off > s.width, half < s.width/200:
+	case off > half && off > s.width, half < max(s.width/200, finest):
 		return false
 	}
 	return s.follows(a, middle) && s.follows(middle, b)

@@ -91,3 +91,19 @@ func TestHardBarriersInsideByShrinking(t *testing.T) {
 		t.Errorf("%d lines followed the shore, %d did not", followed, left)
 	}
 }
+
+// A strip of no width, or of less than coordinates can tell apart, comes to an end: what
+// crosses the outline leaves it, what keeps out of the land does not.
+func TestShoreWithoutWidth(t *testing.T) {
+	land := orb.MultiPolygon{{{{500000.1, 4000000.1}, {500100.3, 4000020.7}, {500050.9, 4000090.2}, {500000.1, 4000000.1}}}}
+	for _, width := range []float64{0, 1e-12, 1e-3} {
+		s := shoreOf(land, width)
+		if s.follow(orb.MultiLineString{{{500050.7, 3999950.3}, {500051.3, 4000150.9}}}) {
+			t.Errorf("width %g: a line across the land keeps to its edge", width)
+		}
+		if !s.follow(orb.MultiLineString{{{500000, 3999999}, {500150, 4000025}}}) {
+			t.Errorf("width %g: a line off the land leaves its edge", width)
+		}
+		s.follow(orb.MultiLineString{{{500100.3, 3999900.9}, {500100.3, 4000120.4}}}) // touches a corner: either answer
+	}
+}

@@ -38,8 +38,10 @@ func Nearest(p, a, b orb.Point) orb.Point {
 // have in common, 0 unless they lie on one line. That is decided exactly, for the
 // coordinates as they are.
 func Along(a, b, c, d orb.Point) float64 {
-	if max(a[0], b[0]) < min(c[0], d[0]) || max(c[0], d[0]) < min(a[0], b[0]) || max(a[1], b[1]) < min(c[1], d[1]) || max(c[1], d[1]) < min(a[1], b[1]) {
-		return 0
+	for k := range a {
+		if a[k] < c[k] && a[k] < d[k] && b[k] < c[k] && b[k] < d[k] || a[k] > c[k] && a[k] > d[k] && b[k] > c[k] && b[k] > d[k] {
+			return 0
+		}
 	}
 	if a == b || c == d || exact.Orientation(c, d, a) != 0 || exact.Orientation(c, d, b) != 0 {
 		return 0

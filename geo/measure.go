@@ -128,41 +128,53 @@ func Points(g orb.Geometry) (orb.MultiPoint, bool) {
 
 // Bound is the box of a shape; empty for nil and for shapes without points.
 func Bound(g orb.Geometry) orb.Bound {
-	if g == nil {
-		return orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	b := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
+	switch g := g.(type) {
+	case nil:
+	case orb.MultiPolygon:
+		b = boundOf(g)
+	case orb.MultiLineString:
+		any := false
+		for _, line := range g {
+			any = extend(&b, line, any)
+		}
+	default:
+		b = g.Bound()
 	}
-	if m, ok := g.(orb.MultiPolygon); ok {
-		return boundOf(m)
-	}
-	return g.Bound()
+	return b
 }
 
 // boundOf is what orb has, in a fifth of the time.
 func boundOf(m orb.MultiPolygon) orb.Bound {
 	b := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-	none := true
+	any := false
 	for _, polygon := range m {
-		if len(polygon) == 0 {
-			continue
-		}
-		for _, p := range polygon[0] {
-			if none {
-				b, none = orb.Bound{Min: p, Max: p}, false
-				continue
-			}
-			if p[0] < b.Min[0] {
-				b.Min[0] = p[0]
-			} else if p[0] > b.Max[0] {
-				b.Max[0] = p[0]
-			}
-			if p[1] < b.Min[1] {
-				b.Min[1] = p[1]
-			} else if p[1] > b.Max[1] {
-				b.Max[1] = p[1]
-			}
+		if len(polygon) > 0 {
+			any = extend(&b, polygon[0], any)
 		}
 	}
 	return b
+}
+
+// extend makes the box hold the points too, and reports whether there were points so
+// far; before there were any the box is set anew.
+func extend(b *orb.Bound, points []orb.Point, any bool) bool {
+	if len(points) > 0 && !any {
+		*b = orb.Bound{Min: points[0], Max: points[0]}
+	}
+	for _, p := range points {
+		if p[0] < b.Min[0] {
+			b.Min[0] = p[0]
+		} else if p[0] > b.Max[0] {
+			b.Max[0] = p[0]
+		}
+		if p[1] < b.Min[1] {
+			b.Min[1] = p[1]
+		} else if p[1] > b.Max[1] {
+			b.Max[1] = p[1]
+		}
+	}
+	return any || len(points) > 0
 }
 
 // Paths goes through the lines and rings of a shape, in order. The points are the

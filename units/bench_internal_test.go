@@ -88,23 +88,23 @@ func TestBenchJob(t *testing.T) {
 func (m *measurer) landBySort() ([]map[string]float64, error) {
 	l := m.p.layers[study.Parcels]
 	years, ratios := l.Column("build_year"), l.Column("far")
-	return m.byKey(l.areas(), func(i int) []string {
+	return m.byKey(l.areas(), func(i int) [2]string {
 		use, _ := l.text("landuse", i)
 		year, _ := years.Real(i)
 		ratio, _ := ratios.Real(i)
 		switch {
 		case use == "0703":
-			return []string{use, "village"}
+			return [2]string{use, "village"}
 		case use == "0701" && year < 2000:
-			return []string{use, "old_res"}
+			return [2]string{use, "old_res"}
 		case (use == "1001" || use == "1101") && year < 2005:
-			return []string{use, "old_ind"}
+			return [2]string{use, "old_ind"}
 		case use == "0901" && year < 2000 && ratio < 2.5:
-			return []string{use, "old_com"}
+			return [2]string{use, "old_com"}
 		case use == "2301":
-			return []string{use, "vacant"}
+			return [2]string{use, "vacant"}
 		}
-		return []string{use, "none"}
+		return [2]string{use, "none"}
 	})
 }
 
@@ -126,10 +126,11 @@ func (m *measurer) zonesByKind() ([]map[string]float64, error) {
 			parts, kinds = append(parts, orb.MultiPolygon{part}), append(kinds, kind)
 		}
 	}
-	return m.byKey(parts, func(i int) []string { return kinds[i : i+1] })
+	return m.byKey(parts, func(i int) [2]string { return [2]string{kinds[i]} })
 }
 
-func (m *measurer) byKey(shapes []orb.MultiPolygon, keys func(i int) []string) ([]map[string]float64, error) {
+// byKey adds up what shapes share with the atoms by their keys; no shape has the key "".
+func (m *measurer) byKey(shapes []orb.MultiPolygon, keys func(i int) [2]string) ([]map[string]float64, error) {
 	pairs, err := area.OverlayOutlines(m.ctx, m.atoms, shapes, area.OverlayOptions{Workers: m.workers})
 	sums := make([]map[string]float64, len(m.atoms))
 	for _, pair := range pairs {
@@ -137,7 +138,9 @@ func (m *measurer) byKey(shapes []orb.MultiPolygon, keys func(i int) []string) (
 			sums[pair.A] = map[string]float64{}
 		}
 		for _, key := range keys(pair.B) {
-			sums[pair.A][key] += pair.Area
+			if key != "" {
+				sums[pair.A][key] += pair.Area
+			}
 		}
 	}
 	return sums, err

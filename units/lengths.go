@@ -76,45 +76,54 @@ func (m *measurer) coursesOf(of *subject) ([][]course, error) {
 	return slices.Clone(known), err // of which more will be asked for meanwhile
 }
 
-// clear is by how much the box of a line is widened, so that one that runs along a
-// border does not pass for one beside it.
-const clear = 0.001 // m
-
 // lengthIn is how much of the lines belongs to an atom: what runs inside it, half
 // of what runs along its border with another, since that has the other half, and
 // all of what runs along the edge of the study. So lengths of atoms add up to that
 // of their union, as roads that bound two neighbourhoods count half in each.
-//
-// Most lines keep clear of the border.
 func (m *measurer) lengthIn(a int, lines orb.MultiLineString, box orb.Bound) float64 {
-	switch within, apart := m.atoms[a].Lies(box.Pad(clear)); {
-	case within:
-		return geo.Length(lines)
-	case apart:
-		return 0
-	}
 	length, border := m.atoms[a].Lengths(lines)
 	if border == 0 {
 		return length
 	}
+	border -= m.alongRim(a, lines, box)
+	return length - max(0, border)/2
+}
+
+// alongRim is how much of the lines, which lie in the box, runs along the edge of the
+// study where the atom has it.
+func (m *measurer) alongRim(a int, lines orb.MultiLineString, box orb.Bound) (length float64) {
+	var edges []straight
 	for _, r := range m.rims[a] {
 		if !r.box.Intersects(box) {
 			continue
 		}
-		for _, edge := range r.lines {
-			for k := 1; k < len(edge); k++ {
-				if !(straight{edge[k-1], edge[k]}).bound().Intersects(box) {
-					continue
-				}
-				for _, line := range lines {
-					for i := 1; i < len(line); i++ {
-						border -= geo.Along(line[i-1], line[i], edge[k-1], edge[k])
-					}
+		for _, line := range r.lines {
+			for k := 1; k < len(line); k++ {
+				if edge := (straight{line[k-1], line[k]}); edge.bound().Intersects(box) {
+					edges = append(edges, edge)
 				}
 			}
 		}
 	}
-	return length - max(0, border)/2
+	if len(edges) == 0 {
+		return 0
+	}
+	const atATime = 8 // segments that are held to the edges together
+	for _, line := range lines {
+		for from := 0; from+1 < len(line); from += atATime {
+			part := line[from:min(from+atATime+1, len(line))]
+			box := geo.Bound(orb.MultiLineString{part})
+			for _, edge := range edges {
+				if !edge.bound().Intersects(box) {
+					continue
+				}
+				for i := 1; i < len(part); i++ {
+					length += geo.Along(part[i-1], part[i], edge.a, edge.b)
+				}
+			}
+		}
+	}
+	return length
 }
 
 // middle is the point halfway along lines.

@@ -76,6 +76,8 @@ type scratch struct {
 	edges   []edge
 	runs    []run
 	ends    []end
+	cuts    []float64
+	borders []stretch
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}

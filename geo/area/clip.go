@@ -35,6 +35,13 @@ type end struct{ x, change float64 }
 // area sees one edge along its whole top, a window outside nothing. cuts is the
 // number of places where segments were cut.
 func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts int) {
+	edges, cuts = s.pieces(to, segments, w)
+	return s.along(edges, w.y1-w.y0), cuts
+}
+
+// pieces is clip but for the edges along the top of the window: what passes above it is
+// left in s.runs.
+func (s *scratch) pieces(to []edge, segments []segment, w box) (edges []edge, cuts int) {
 	s.runs = s.runs[:0]
 	for i := range segments {
 		l, r, sign := segments[i].a, segments[i].b, -1.0
@@ -90,7 +97,7 @@ func (s *scratch) clip(to []edge, segments []segment, w box) (edges []edge, cuts
 			to = append(to, edge{low, high, y0, y1, slope, sign})
 		}
 	}
-	return s.along(to, w.y1-w.y0), cuts
+	return to, cuts
 }
 
 // appendEdges appends the edges of g as a window that holds all of g sees them:

@@ -19,6 +19,26 @@ func Bounded(a, b orb.MultiPolygon) (sum, most float64) {
 	return s.sum + s.rest, s.slack * bound
 }
 
+// Looked is Bounded for an outline that is looked at through its strips; it is not ok
+// if that is not done.
+func Looked(o *Outline, b orb.MultiPolygon) (sum, most float64, ok bool) {
+	m := measure(b)
+	v, ok := o.viewOf(m.bound)
+	if !ok {
+		return 0, 0, false
+	}
+	first, last, ok := o.across(&v)
+	if !ok {
+		return 0, 0, false
+	}
+	var s scratch
+	box := boxAt(m.bound, v.origin)
+	s.reach = max(boxAt(o.bound, v.origin).radius(), box.radius())
+	edges, cuts := o.look(&s, nil, &v, first, last)
+	s.with(edges, cuts, &v, box, b, &m)
+	return s.sum + s.rest, s.slack * bound, true
+}
+
 // Apart is what settles most pairs of neighbours.
 func Apart(a, b orb.MultiPolygon) bool {
 	ma, mb := measure(a), measure(b)

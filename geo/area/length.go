@@ -27,50 +27,99 @@ func (o *Outline) Length(l orb.MultiLineString) float64 {
 	return length
 }
 
+// atATime is how many segments of a line are held to the border together: the edges that
+// none of them can meet are left out for all.
+const atATime = 8
+
 // Lengths is Length, and what of it runs along the border.
 func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
-	var cuts []float64
-	var borders []stretch
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
 	for _, line := range l {
 		side := leaf // where the line is, if the border does not meet the last segment
-		for i := 1; i < len(line); i++ {
-			a, b := line[i-1], line[i]
-			dx, dy := b[0]-a[0], b[1]-a[1]
-			if dx-dx+dy-dy != 0 || math.IsNaN(o.size) {
-				return math.NaN(), math.NaN()
-			}
-			if a == b {
-				continue
-			}
-			box := around(a, b)
-			if !o.mayMeet(&box) {
-				side = outside
-				continue
-			}
-			var met bool
-			cuts, borders, met = o.cuts(cuts[:0], borders[:0], a, b, &box)
-			switch {
-			case met:
-				side = leaf
-				in, on := o.share(cuts, borders, a, b)
-				d := math.Hypot(dx, dy)
-				length += d * in
-				border += d * on
-			case side == leaf && o.Contains(a):
-				side = inside
-			case side == leaf:
-				side = outside
-			}
-			if side == inside {
-				length += math.Hypot(dx, dy)
+		for from := 0; from+1 < len(line); from += atATime {
+			part := line[from:min(from+atATime+1, len(line))]
+			edges, apart := o.edgesNear(s.a[:0], part)
+			s.a = edges
+			for i := 1; i < len(part); i++ {
+				a, b := part[i-1], part[i]
+				dx, dy := b[0]-a[0], b[1]-a[1]
+				if dx-dx+dy-dy != 0 || math.IsNaN(o.size) {
+					return math.NaN(), math.NaN()
+				}
+				if a == b {
+					continue
+				}
+				if len(edges) > 0 && s.cutBy(edges, a, b) {
+					in, on := o.share(s.cuts, s.borders, a, b)
+					d := math.Hypot(dx, dy)
+					length += d * in
+					border += d * on
+					side = leaf
+					continue
+				}
+				if side == leaf {
+					if side = outside; !apart && o.Contains(a) {
+						side = inside
+					}
+				}
+				if side == inside {
+					length += math.Hypot(dx, dy)
+				}
 			}
 		}
 	}
 	return length, border
 }
 
-// around is the box of the segment from a to b.
-func around(a, b orb.Point) box {
+// edgesNear appends the edges that the box of a line may meet; apart tells that it keeps out of the box of the outline.
+func (o *Outline) edgesNear(to []segment, line orb.LineString) (edges []segment, apart bool) {
+	w := around(line)
+	low, high := &o.bound.Min, &o.bound.Max
+	if !(w.x1 >= low[0] && w.x0 <= high[0] && w.y1 >= low[1] && w.y0 <= high[1]) {
+		return to, true
+	}
+	s := o.strips()
+	if len(s.edges) == 0 {
+		return to, true
+	}
+	first, last := s.strip(w.y0), s.strip(w.y1)
+	for i := first; i <= last; i++ {
+		in := s.edges[s.starts[i]:s.starts[i+1]]
+		for k := range in {
+			g := &in[k]
+			if g.misses(&w) || i > first && s.strip(min(g.a[1], g.b[1])) < i {
+				continue // too far, or found in the strip before
+			}
+			to = append(to, *g)
+		}
+	}
+	return to, false
+}
+
+// around is the box of a line.
+func around(line orb.LineString) box {
+	p := line[0]
+	w := box{p[0], p[1], p[0], p[1]}
+	for _, p := range line[1:] {
+		if p[0] < w.x0 {
+			w.x0 = p[0]
+		}
+		if p[0] > w.x1 {
+			w.x1 = p[0]
+		}
+		if p[1] < w.y0 {
+			w.y0 = p[1]
+		}
+		if p[1] > w.y1 {
+			w.y1 = p[1]
+		}
+	}
+	return w
+}
+
+// between is the box of a segment.
+func between(a, b orb.Point) box {
 	w := box{a[0], a[1], b[0], b[1]}
 	if w.x0 > w.x1 {
 		w.x0, w.x1 = w.x1, w.x0
@@ -87,48 +136,39 @@ func (g *segment) misses(w *box) bool {
 		g.a[1] < w.y0 && g.b[1] < w.y0 || g.a[1] > w.y1 && g.b[1] > w.y1
 }
 
-// mayMeet reports whether the box of a segment meets that of the outline, if that has
-// edges.
-func (o *Outline) mayMeet(w *box) bool {
-	low, high := &o.bound.Min, &o.bound.Max
-	return w.x1 >= low[0] && w.x0 <= high[0] && w.y1 >= low[1] && w.y0 <= high[1] && len(o.strips().edges) > 0
-}
-
-// cuts finds where the segment from a to b, whose box is w, meets the border, if only at
-// an end: cuts are in order, from 0 to 1, and may repeat.
-func (o *Outline) cuts(cuts []float64, borders []stretch, a, b orb.Point, w *box) (_ []float64, _ []stretch, met bool) {
-	s := o.strips()
-	for i, last := s.strip(w.y0), s.strip(w.y1); i <= last; i++ {
-		edges := s.edges[s.starts[i]:s.starts[i+1]]
-		for k := range edges {
-			g := &edges[k]
-			if g.misses(w) {
-				continue
-			}
-			atA, atB := exact.Orientation(g.a, g.b, a), exact.Orientation(g.a, g.b, b)
-			if atA*atB > 0 {
-				continue
-			}
-			if !met {
-				cuts, met = append(cuts, 0, 1), true
-			}
-			switch {
-			case atA == 0 && atB == 0:
-				from, to := along(a, b, g.a), along(a, b, g.b)
-				v := stretch{min(from, to), max(from, to)}
-				cuts, borders = append(cuts, v.from, v.to), append(borders, v)
-			case atA*atB < 0:
-				if exact.Orientation(a, b, g.a)*exact.Orientation(a, b, g.b) <= 0 {
-					cuts = append(cuts, crossing(a, b, *g))
-				}
+// cutBy finds where the segment from a to b meets the edges, if only at an end: s.cuts
+// are in order, from 0 to 1, and may repeat; s.borders is where it runs along edges.
+func (s *scratch) cutBy(edges []segment, a, b orb.Point) (met bool) {
+	s.cuts, s.borders = s.cuts[:0], s.borders[:0]
+	w := between(a, b)
+	for k := range edges {
+		g := &edges[k]
+		if g.misses(&w) {
+			continue
+		}
+		atA, atB := exact.Orientation(g.a, g.b, a), exact.Orientation(g.a, g.b, b)
+		if atA*atB > 0 {
+			continue
+		}
+		if !met {
+			s.cuts, met = append(s.cuts, 0, 1), true
+		}
+		switch {
+		case atA == 0 && atB == 0:
+			from, to := along(a, b, g.a), along(a, b, g.b)
+			v := stretch{min(from, to), max(from, to)}
+			s.cuts, s.borders = append(s.cuts, v.from, v.to), append(s.borders, v)
+		case atA*atB < 0:
+			if exact.Orientation(a, b, g.a)*exact.Orientation(a, b, g.b) <= 0 {
+				s.cuts = append(s.cuts, crossing(a, b, *g))
 			}
 		}
 	}
 	if met {
-		slices.Sort(cuts)
-		slices.SortFunc(borders, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+		slices.Sort(s.cuts)
+		slices.SortFunc(s.borders, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
 	}
-	return cuts, borders, met
+	return met
 }
 
 // share is how much of the segment from a to b is inside or on the border, and how

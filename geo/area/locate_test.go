@@ -74,38 +74,6 @@ func TestContains(t *testing.T) {
 	}
 }
 
-// A box that is covered has no corner outside, a box that is disjoint has no
-// point strictly inside.
-func TestWhereBoxesLie(t *testing.T) {
-	rng := rand.New(rand.NewPCG(13, 14))
-	covered, disjoint := 0, 0
-	for range 150 {
-		g := blocks(t, rng, 25)
-		o := area.Prepare(g)
-		for range 40 {
-			x, y := float64(rng.IntN(33))/4, float64(rng.IntN(33))/4
-			b := orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + 0.25, y + 0.25}}
-			shared := area.Of(g, orb.MultiPolygon{b.ToPolygon()})
-			within, apart := o.Lies(b)
-			if within {
-				covered++
-				if shared != 0.0625 {
-					t.Fatalf("%v covers %v, yet shares %v", g, b, shared)
-				}
-			}
-			if apart {
-				disjoint++
-				if shared != 0 {
-					t.Fatalf("%v is disjoint from %v, yet shares %v", g, b, shared)
-				}
-			}
-		}
-	}
-	if covered < 200 || disjoint < 400 {
-		t.Errorf("only %d covered and %d disjoint", covered, disjoint)
-	}
-}
-
 // exactShare is how much of the segment from a to b is in g or on its border.
 func exactShare(g orb.MultiPolygon, a, b orb.Point) float64 {
 	at := func(t *big.Rat) ratPoint {

@@ -120,9 +120,17 @@ func common(a, b orb.Bound) (orb.Bound, bool) {
 	return c, c.Min[0] < c.Max[0] && c.Min[1] < c.Max[1]
 }
 
-// near is an origin close to the box from which coordinates are exact: the
-// nearest whole numbers below its centre, so that no digit is lost when it is
-// taken off.
+// near is an origin close to the box from which the coordinates of what lies in the box
+// are exact: no digit is lost when it is taken off.
 func near(b orb.Bound) orb.Point {
-	return orb.Point{math.Floor((b.Min[0] + b.Max[0]) / 2), math.Floor((b.Min[1] + b.Max[1]) / 2)}
+	return orb.Point{middle(b.Min[0], b.Max[0]), middle(b.Min[1], b.Max[1])}
+}
+
+// middle is the whole number below the middle of a range; 0 if a coordinate in the range
+// may be closer to 0 than to that, when its last digits would be lost.
+func middle(low, high float64) float64 {
+	if low > 0 && high <= 3*low || high < 0 && low >= 3*high {
+		return math.Floor((low + high) / 2)
+	}
+	return 0
 }

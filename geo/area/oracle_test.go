@@ -240,9 +240,13 @@ func moved(g orb.MultiPolygon, scale float64, by orb.Point) orb.MultiPolygon {
 // anyhow is g with its rings turned round and some left unclosed.
 func anyhow(rng *rand.Rand, g orb.MultiPolygon) orb.MultiPolygon {
 	m := g.Clone()
+	alike, turned := rng.IntN(2) == 0, rng.IntN(2) == 0
 	for _, p := range m {
 		for i, r := range p {
-			if rng.IntN(2) == 0 {
+			if !alike {
+				turned = rng.IntN(2) == 0
+			}
+			if turned {
 				slices.Reverse(r)
 			}
 			if rng.IntN(2) == 0 {

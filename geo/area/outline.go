@@ -57,29 +57,6 @@ func (o *Outline) Bound() orb.Bound {
 	return o.bound
 }
 
-// Lies tells where a box certainly lies: all of it in the outline, or none of it,
-// where it may touch. Neither may also mean that finding out would take longer.
-func (o *Outline) Lies(b orb.Bound) (within, apart bool) {
-	if b.IsEmpty() {
-		return false, true
-	}
-	state := o.state(b)
-	return state == inside, state == outside
-}
-
-// state is inside or outside where all pieces that b touches are, and leaf where
-// they differ or are not known.
-func (o *Outline) state(b orb.Bound) kind {
-	if math.IsNaN(b.Min[0]+b.Min[1]+b.Max[0]+b.Max[1]) || !o.sound() {
-		return leaf
-	}
-	t := o.tree()
-	if t == nil {
-		return outside
-	}
-	return t.state(boxAt(b, t.origin))
-}
-
 // Of is the area that b shares with the outline.
 func (o *Outline) Of(b orb.MultiPolygon) float64 {
 	m := glance(b)
@@ -105,53 +82,52 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 	if none := zero(o.size) + zero(m.size); none != 0 {
 		return none
 	}
-	t := o.tree()
-	if t == nil {
-		return 0
-	}
-	box := boxAt(m.bound, t.origin)
-	w, ok := box.meet(t.window)
+	v, ok := o.viewOf(m.bound)
 	if !ok {
 		return 0
 	}
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	s.a, s.edges = s.a[:0], s.edges[:0]
-	s.total = total{reach: max(t.reach, box.radius()), by: by.from(t.origin)}
-	n, v := t.find(w)
-	at := t.nodes[n]
-	if at.kind == leaf {
-		// One look at its edges tells whether any of them meet w, and which.
-		a := t.edges[at.first:at.last]
-		edges, cuts := s.clip(s.edges, a, w)
-		k := w.seen(edges)
-		switch {
-		case k == outside:
-			return 0
-		case k == inside && w == box:
-			return m.weighted
-		}
-		if n > 0 {
-			cuts += 2 * len(a) // they were cut before
-		}
-		s.edges = edges
-		if w == box && len(edges)*int(m.points) <= pairsAtOnce {
-			s.edges = appendEdges(edges, b, m.turn, t.origin, w.y0)
-			s.pairs(edges, s.edges[len(edges):], w)
-			s.cut(cuts, w)
-		} else {
-			s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
-			s.sharedBy(edges, cuts, w, a, s.b, 0)
-		}
-		return s.area(min(own.weighted, m.weighted))
+	s.a, s.b, s.edges = s.a[:0], s.b[:0], s.edges[:0]
+	first, last, few := o.across(&v)
+	if !few {
+		return o.tree().of(s, b, own, m, by)
 	}
-	switch k := t.stateIn(s, n, v, w); {
+	box := boxAt(m.bound, v.origin)
+	s.total = total{reach: max(boxAt(o.bound, v.origin).radius(), box.radius()), by: by.from(v.origin)}
+	edges, cuts := o.look(s, s.edges, &v, first, last)
+	switch k := v.window.seen(edges); {
 	case k == outside:
 		return 0
-	case k == inside && w == box:
+	case k == inside && v.window == box:
 		return m.weighted
 	}
-	s.b = appendSegments(s.b[:0], b, m.turn, t.origin, w)
-	t.shared(s, n, v, w, s.b)
+	s.with(edges, cuts, &v, box, b, m)
 	return s.area(min(own.weighted, m.weighted))
+}
+
+// with adds the area that b, whose box is given, shares with what the view sees.
+func (s *scratch) with(edges []edge, cuts int, v *view, box box, b orb.MultiPolygon, m *measures) {
+	s.edges = edges
+	if s.atOnce(edges, cuts, v.window, box, v.origin, b, m) {
+		return
+	}
+	for _, e := range edges {
+		s.a = append(s.a, e.segment(v.window))
+	}
+	s.b = appendSegments(s.b, b, m.turn, v.origin, v.window)
+	s.sharedBy(edges, cuts+2*len(edges), v.window, s.a, s.b, 0)
+}
+
+// atOnce adds the area that b shares with what a window sees of another, if the window
+// sees all of b and both are small.
+func (s *scratch) atOnce(edges []edge, cuts int, w, box box, origin orb.Point, b orb.MultiPolygon, m *measures) bool {
+	if w != box || len(edges)*int(m.points) > pairsAtOnce {
+		return false
+	}
+	from := len(s.edges)
+	s.edges = appendEdges(s.edges, b, m.turn, origin, w.y0)
+	s.pairs(edges, s.edges[from:], w)
+	s.cut(cuts, w)
+	return true
 }

@@ -135,6 +135,51 @@ func (t *tree) find(w box) (n int, v box) {
 	return n, v
 }
 
+// of is Outline.of for a tree.
+func (t *tree) of(s *scratch, b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
+	if t == nil {
+		return 0
+	}
+	box := boxAt(m.bound, t.origin)
+	w, ok := box.meet(t.window)
+	if !ok {
+		return 0
+	}
+	s.total = total{reach: max(t.reach, box.radius()), by: by.from(t.origin)}
+	most := min(own.weighted, m.weighted)
+	n, v := t.find(w)
+	at := t.nodes[n]
+	if at.kind != leaf {
+		switch k := t.stateIn(s, n, v, w); {
+		case k == outside:
+			return 0
+		case k == inside && w == box:
+			return m.weighted
+		}
+		s.b = appendSegments(s.b, b, m.turn, t.origin, w)
+		t.shared(s, n, v, w, s.b)
+		return s.area(most)
+	}
+	// One look at its edges tells whether any of them meet w, and which.
+	a := t.edges[at.first:at.last]
+	edges, cuts := s.clip(s.edges, a, w)
+	switch k := w.seen(edges); {
+	case k == outside:
+		return 0
+	case k == inside && w == box:
+		return m.weighted
+	}
+	if n > 0 {
+		cuts += 2 * len(a) // they were cut before
+	}
+	s.edges = edges
+	if !s.atOnce(edges, cuts, w, box, t.origin, b, m) {
+		s.b = appendSegments(s.b, b, m.turn, t.origin, w)
+		s.sharedBy(edges, cuts, w, a, s.b, 0)
+	}
+	return s.area(most)
+}
+
 // state is inside or outside where all pieces that w touches are, and leaf where
 // they differ or are not known.
 func (t *tree) state(w box) kind {

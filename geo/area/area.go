@@ -65,7 +65,7 @@ func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 	s.a = appendSegments(s.a[:0], a, ma.turn, origin, w)
 	s.b = appendSegments(s.b[:0], b, mb.turn, origin, w)
 	s.total = total{reach: max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius()), by: by.from(origin)}
-	s.shared(w, s.a, s.b, 0)
+	s.shared(w, s.a, s.b)
 	return s.area(min(ma.weighted, mb.weighted))
 }
 
@@ -74,6 +74,7 @@ type scratch struct {
 	total
 	a, b, c []segment
 	edges   []edge
+	slabs   slabs
 	runs    []run
 	ends    []end
 	cuts    []float64

@@ -33,10 +33,23 @@ func (o *Outline) OfBoth(a, b orb.MultiPolygon, w *Weight) float64 {
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], a, ma.turn, origin, in)
 	s.b = appendSegments(s.b[:0], b, mb.turn, origin, in)
-	s.c = appendSegments(s.c[:0], o.shape, o.turn, origin, in)
+	s.edges = s.edges[:0]
+	cuts := 0
+	v := view{window, origin, in}
+	if first, last, few := o.across(&v); few {
+		var edges []edge
+		edges, cuts = o.look(s, s.edges, &v, first, last)
+		s.c = s.c[:0]
+		for _, e := range edges {
+			s.c = append(s.c, e.segment(in))
+		}
+		cuts += 2 * len(edges)
+	} else {
+		s.c = appendSegments(s.c[:0], o.shape, o.turn, origin, in)
+	}
 	reach := max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius(), boxAt(o.bound, origin).radius())
 	s.total = total{reach: reach, by: w.from(origin)}
-	s.edges = s.edges[:0]
+	s.cut(2*cuts, in)
 	s.sharedByAll(in, s.a, s.b, s.c, 0)
 	most := min(ma.size, mb.size, o.size)
 	if w != nil {
@@ -48,6 +61,10 @@ func (o *Outline) OfBoth(a, b orb.MultiPolygon, w *Weight) float64 {
 // triplesAtOnce is how many triples of edges are worth looking at without cutting the
 // window in two.
 const triplesAtOnce = 512
+
+// deepest is how often a window is cut in two: past it, edges crowd around single points
+// and cutting does not part them.
+const deepest = 24
 
 // sharedByAll adds the area of a ∩ b ∩ c inside the window.
 func (s *scratch) sharedByAll(w box, a, b, c []segment, depth int) {

@@ -15,7 +15,7 @@ func Bounded(a, b orb.MultiPolygon) (sum, most float64) {
 	s.a = appendSegments(nil, a, ma.turn, origin, w)
 	s.b = appendSegments(nil, b, mb.turn, origin, w)
 	s.reach = max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius())
-	s.shared(w, s.a, s.b, 0)
+	s.shared(w, s.a, s.b)
 	return s.sum + s.rest, s.slack * bound
 }
 
@@ -35,7 +35,7 @@ func Looked(o *Outline, b orb.MultiPolygon) (sum, most float64, ok bool) {
 	box := boxAt(m.bound, v.origin)
 	s.reach = max(boxAt(o.bound, v.origin).radius(), box.radius())
 	edges, cuts := o.look(&s, nil, &v, first, last)
-	s.with(edges, cuts, &v, box, b, &m)
+	s.with(edges, cuts, v.window, box, v.origin, b, &m)
 	return s.sum + s.rest, s.slack * bound, true
 }
 

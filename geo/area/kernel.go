@@ -40,47 +40,24 @@ func (t *total) area(most float64) float64 {
 	return 0
 }
 
-const (
-	// pairsAtOnce is how many pairs of edges are worth looking at without
-	// cutting the window in two.
-	pairsAtOnce = 4096
-	// deepest is how often a window is cut in two: past it, edges crowd around
-	// single points and cutting does not part them.
-	deepest = 24
-)
-
 // shared adds the area of a ∩ b inside the window.
-func (s *scratch) shared(w box, a, b []segment, depth int) {
+func (s *scratch) shared(w box, a, b []segment) {
 	from := len(s.edges)
 	edges, cuts := s.clip(s.edges, a, w)
-	s.edges = edges
-	s.sharedBy(edges[from:], cuts, w, a, b, depth)
+	s.sharedBy(edges, from, cuts, w, b)
 	s.edges = s.edges[:from]
 }
 
-// sharedBy is shared, where the window is known to see the edges of a.
-func (s *scratch) sharedBy(ea []edge, cutsA int, w box, a, b []segment, depth int) {
-	from := len(s.edges)
-	edges, cutsB := s.clip(s.edges, b, w)
-	eb := edges[from:]
-	switch n := len(ea) * len(eb); {
-	case n > pairsAtOnce && n > 8*(len(a)+len(b)) && depth < deepest:
-		s.parted(w, a, b, depth)
-	case n > 0:
-		s.pairs(ea, eb, w)
-		s.cut(cutsA+cutsB, w)
+// sharedBy is shared, where edges[from:] is what the window is known to see of a.
+func (s *scratch) sharedBy(edges []edge, from, cuts int, w box, b []segment) {
+	s.edges = edges
+	if len(edges) == from {
+		return
 	}
-	s.edges = edges[:from]
-}
-
-// parted is shared, in the two halves of the window.
-func (s *scratch) parted(w box, a, b []segment, depth int) {
-	for _, half := range w.halves() {
-		na, nb := len(s.a), len(s.b)
-		s.a, s.b = within(s.a, a, half), within(s.b, b, half)
-		s.shared(half, s.a[na:], s.b[nb:], depth+1)
-		s.a, s.b = s.a[:na], s.b[:nb]
-	}
+	edges, more := s.clip(edges, b, w)
+	s.pairs(edges[from:len(s.edges)], edges[len(s.edges):], w)
+	s.cut(cuts+more, w)
+	s.edges = edges
 }
 
 // within appends the segments that the window can see.
@@ -112,8 +89,17 @@ func (t *total) cut(n int, w box) {
 }
 
 // pairs adds the terms of all pairs of edges in a window.
-func (t *total) pairs(ea, eb []edge, w box) {
-	length := 0.0 // of the x the edges have in common
+func (s *scratch) pairs(ea, eb []edge, w box) {
+	if len(ea)*len(eb) > pairsAtOnce {
+		s.pairsBySlabs(ea, eb, w)
+		return
+	}
+	s.slack += (w.y1 - w.y0) * s.pairsAtOnce(ea, eb, w.y0)
+}
+
+// pairsAtOnce is pairs, each edge held to each, in a window with that bottom. It returns
+// the length of x that pairs have in common.
+func (t *total) pairsAtOnce(ea, eb []edge, bottom float64) (length float64) {
 	sum, rest := t.sum, t.rest
 	weighted := t.by.Weight != nil
 	for i := range ea {
@@ -139,7 +125,7 @@ func (t *total) pairs(ea, eb []edge, w box) {
 			length += x1 - x0
 			var v float64
 			if weighted {
-				v = e.sign * f.sign * t.by.lower(x0, x1, e0, e1, f0, f1, w.y0)
+				v = e.sign * f.sign * t.by.lower(x0, x1, e0, e1, f0, f1, bottom)
 			} else {
 				v = e.sign * f.sign * (x1 - x0) * meanOfLower(e0, e1, f0, f1)
 			}
@@ -151,7 +137,7 @@ func (t *total) pairs(ea, eb []edge, w box) {
 		}
 	}
 	t.sum, t.rest = sum, rest
-	t.slack += (w.y1 - w.y0) * length
+	return length
 }
 
 // meanOfLower is the mean height of the lower of two lines, which run from e0 to

@@ -107,9 +107,9 @@ func (l *Layer) shared(i int, k *Layer, j int) float64 {
 	o, p := l.outlines[i], k.outlines[j]
 	switch {
 	case o != nil && (p == nil || o.points >= p.points):
-		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
+		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], p, l.opt.Weight)
 	case p != nil:
-		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], l.opt.Weight)
+		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], o, l.opt.Weight)
 	default:
 		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	}

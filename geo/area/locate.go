@@ -11,14 +11,14 @@ import (
 // strips hold the edges of an area by height, in the coordinates they were given
 // in: what is asked of them has an exact answer.
 type strips struct {
-	low    float64   // where the first begins
-	scale  float64   // strips to a unit of height
-	starts []int32   // strip i holds edges[starts[i]:starts[i+1]]
-	edges  []segment // as the rings ran
+	low    float64 // where the first begins
+	scale  float64 // strips to a unit of height
+	starts []int32 // strip i holds edges[starts[i]:starts[i+1]]
+	edges  []segment
 }
 
 // newStrips sorts the edges of g into about a quarter as many strips as it has edges.
-func newStrips(g orb.MultiPolygon) strips {
+func newStrips(g orb.MultiPolygon, t turn) strips {
 	points := 0
 	for _, p := range g {
 		for _, r := range p {
@@ -27,14 +27,19 @@ func newStrips(g orb.MultiPolygon) strips {
 	}
 	all := make([]segment, 0, points)
 	for _, p := range g {
-		for _, r := range p {
+		for i, r := range p {
 			if len(r) == 0 {
 				continue
 			}
+			forward := t == left || t == mixed && exact.Turn(r) > 0 == (i == 0)
 			last := r[len(r)-1]
 			for _, c := range r {
-				if c != last {
+				switch {
+				case c == last:
+				case forward:
 					all = append(all, segment{last, c})
+				default:
+					all = append(all, segment{c, last})
 				}
 				last = c
 			}

@@ -8,7 +8,7 @@ import (
 
 // manyAcross is how many edges the strips that a window reaches may hold, for the
 // window to be looked at through them; past it the tree answers sooner.
-const manyAcross = 1024
+const manyAcross = 4096
 
 // view is a window on an outline: the same box in the coordinates that the outline was
 // given in, and from the origin.
@@ -30,14 +30,28 @@ func (o *Outline) viewOf(b orb.Bound) (v view, ok bool) {
 }
 
 // across are the strips that the view reaches, if they hold so few edges that looking
-// at each is worth it. How the rings run has to be known.
+// at each is worth it.
 func (o *Outline) across(v *view) (first, last int, few bool) {
-	if o.turn == mixed {
-		return 0, 0, false
-	}
 	s := o.strips()
 	first, last = s.strip(v.given.Min[1]), s.strip(v.given.Max[1])
 	return first, last, s.starts[last+1]-s.starts[first] <= manyAcross
+}
+
+// covers reports whether the box lies in the outline; false may also mean that finding
+// out would take longer.
+func (o *Outline) covers(b orb.Bound) bool {
+	v, ok := o.viewOf(b)
+	if !ok || v.given != b {
+		return false
+	}
+	first, last, few := o.across(&v)
+	if !few {
+		return false
+	}
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	edges, _ := o.look(s, s.edges[:0], &v, first, last)
+	return v.window.seen(edges) == inside
 }
 
 // look appends what the view sees of the outline, as clip would of all its edges. What
@@ -57,7 +71,7 @@ func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges [
 			if i > first && strips.strip(min(g.a[1], g.b[1])) < i {
 				continue // it was in the strip before
 			}
-			s.a = append(s.a, o.segment(g, v.origin))
+			s.a = append(s.a, segment{at(g.a, v.origin), at(g.b, v.origin)})
 		}
 	}
 	if len(s.a) > from {
@@ -72,16 +86,15 @@ func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges [
 		if (g.a[1] < top) == (g.b[1] < top) || g.a[0] <= box.Min[0] && g.b[0] <= box.Min[0] {
 			continue
 		}
-		e := o.segment(g, v.origin)
 		sign := 1.0
-		if g.a[1] >= top == (o.turn == left) {
+		if g.a[1] >= top {
 			sign = -1
 		}
 		if g.a[0] >= box.Max[0] && g.b[0] >= box.Max[0] {
 			whole += sign
 			continue
 		}
-		x := e.at(w.y1)
+		x := segment{at(g.a, v.origin), at(g.b, v.origin)}.at(w.y1)
 		if x > w.x0 && x < w.x1 {
 			cuts++
 		}
@@ -93,15 +106,6 @@ func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges [
 	return s.along(to, w.y1-w.y0), cuts
 }
 
-// segment is an edge of the strips, from the origin and with the area on its left.
-func (o *Outline) segment(g *segment, origin orb.Point) segment {
-	a, b := at(g.a, origin), at(g.b, origin)
-	if o.turn == right {
-		a, b = b, a
-	}
-	return segment{a, b}
-}
-
 // keepsOut reports whether the segment sees nothing of the inside of the box.
 func (g *segment) keepsOut(b *orb.Bound) bool {
 	return g.a[0] <= b.Min[0] && g.b[0] <= b.Min[0] || g.a[0] >= b.Max[0] && g.b[0] >= b.Max[0] ||
@@ -110,7 +114,7 @@ func (g *segment) keepsOut(b *orb.Bound) bool {
 
 // at is where the segment is at height y, which it crosses: the very number that it is
 // cut at there.
-func (g *segment) at(y float64) float64 {
+func (g segment) at(y float64) float64 {
 	l, r := g.a, g.b
 	if l[0] > r[0] {
 		l, r = r, l

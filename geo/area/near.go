@@ -42,7 +42,7 @@ func (o *Outline) within(points []orb.Point, distance float64, by *Weight) float
 	switch {
 	case math.IsNaN(distance) || math.IsNaN(o.size):
 		return math.NaN()
-	case len(points) == 0 || distance <= 0 || o.tree() == nil:
+	case len(points) == 0 || distance <= 0 || o.size == 0:
 		return 0
 	}
 	most := o.size
@@ -52,25 +52,26 @@ func (o *Outline) within(points []orb.Point, distance float64, by *Weight) float
 	if math.IsInf(distance, 1) {
 		return most
 	}
-	centres := o.centres(points, distance)
-	rings := o.rings()
+	origin := near(o.bound)
+	centres := o.centres(points, distance, origin)
+	rings := o.rings(origin)
 	t := total{by: weigher{Weight: by}}
 	for i, c := range centres {
-		cell := o.around(rings, c, distance)
+		cell := o.around(rings, c, distance, origin)
 		cell = nearest(cell, centres, i, distance)
-		d := disc{distance, by.from(orb.Point{o.tree().origin[0] + c[0], o.tree().origin[1] + c[1]})}
+		d := disc{distance, by.from(orb.Point{origin[0] + c[0], origin[1] + c[1]})}
 		d.addTo(&t, cell, c)
 	}
 	return t.area(most)
 }
 
 // centres are the distinct points whose circles reach the box of the outline,
-// from its origin, ordered by x, then y.
-func (o *Outline) centres(points []orb.Point, distance float64) []orb.Point {
+// from the origin, ordered by x, then y.
+func (o *Outline) centres(points []orb.Point, distance float64, origin orb.Point) []orb.Point {
 	var centres []orb.Point
-	w := o.tree().window
+	w := boxAt(o.bound, origin)
 	for _, p := range points {
-		c := at(p, o.tree().origin)
+		c := at(p, origin)
 		dx, dy := c[0]-clamp(c[0], w.x0, w.x1), c[1]-clamp(c[1], w.y0, w.y1)
 		if math.Hypot(dx, dy) < distance {
 			centres = append(centres, c)
@@ -82,9 +83,9 @@ func (o *Outline) centres(points []orb.Point, distance float64) []orb.Point {
 	return slices.Compact(centres)
 }
 
-// rings are the open rings of the outline from its origin, with the area on
+// rings are the open rings of the outline from the origin, with the area on
 // their left.
-func (o *Outline) rings() []orb.Ring {
+func (o *Outline) rings(origin orb.Point) []orb.Ring {
 	var rings []orb.Ring
 	for _, p := range o.shape {
 		for i, r := range p {
@@ -94,7 +95,7 @@ func (o *Outline) rings() []orb.Ring {
 			}
 			ring := make(orb.Ring, len(r))
 			for k, c := range r {
-				ring[k] = at(c, o.tree().origin)
+				ring[k] = at(c, origin)
 			}
 			if turn > 0 != (i == 0) {
 				slices.Reverse(ring)
@@ -107,10 +108,10 @@ func (o *Outline) rings() []orb.Ring {
 
 // around is the outline clipped to the box of a circle. Rings may be left with
 // edges that run to and fro along the sides of the box; their areas cancel.
-func (o *Outline) around(rings []orb.Ring, c orb.Point, distance float64) []orb.Ring {
+func (o *Outline) around(rings []orb.Ring, c orb.Point, distance float64, origin orb.Point) []orb.Ring {
 	low, high := orb.Point{c[0] - distance, c[1] - distance}, orb.Point{c[0] + distance, c[1] + distance}
 	b := orb.Bound{Min: low, Max: high}
-	if o.tree().state(box{low[0], low[1], high[0], high[1]}) == inside {
+	if o.covers(orb.Bound{Min: orb.Point{origin[0] + low[0], origin[1] + low[1]}, Max: orb.Point{origin[0] + high[0], origin[1] + high[1]}}) {
 		return []orb.Ring{b.ToRing()}
 	}
 	var cell []orb.Ring

@@ -39,7 +39,7 @@ func (o *Outline) strips() *strips {
 	o.onceStrips.Do(func() {
 		var s strips
 		if o.sound() {
-			s = newStrips(o.shape)
+			s = newStrips(o.shape, o.turn)
 		}
 		o.byHeight = &s
 	})
@@ -60,7 +60,7 @@ func (o *Outline) Bound() orb.Bound {
 // Of is the area that b shares with the outline.
 func (o *Outline) Of(b orb.MultiPolygon) float64 {
 	m := glance(b)
-	return o.of(b, &o.measures, &m, nil)
+	return o.of(b, &o.measures, &m, nil, nil)
 }
 
 // WeightedOf is the weighted area that b shares with the outline. It is NaN
@@ -74,11 +74,11 @@ func (o *Outline) WeightedOf(b orb.MultiPolygon, w *Weight) float64 {
 		return math.NaN()
 	}
 	m.weighted, own.weighted = w.Area(b), math.Inf(1)
-	return o.of(b, &own, &m, w)
+	return o.of(b, &own, &m, nil, w)
 }
 
-// of is Of, the measures known, and weighted.
-func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
+// of is Of, the measures known, and weighted; p is the outline of b, if there is one.
+func (o *Outline) of(b orb.MultiPolygon, own, m *measures, p *Outline, by *Weight) float64 {
 	if none := zero(o.size) + zero(m.size); none != 0 {
 		return none
 	}
@@ -102,32 +102,28 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, by *Weight) float64 {
 	case k == inside && v.window == box:
 		return m.weighted
 	}
-	s.with(edges, cuts, &v, box, b, m)
+	if p != nil && v.window != box {
+		if first, last, few := p.across(&v); few {
+			s.edges = edges
+			edges, more := p.look(s, edges, &v, first, last)
+			s.pairs(s.edges, edges[len(s.edges):], v.window)
+			s.cut(cuts+more, v.window)
+			return s.area(min(own.weighted, m.weighted))
+		}
+	}
+	s.with(edges, cuts, v.window, box, v.origin, b, m)
 	return s.area(min(own.weighted, m.weighted))
 }
 
-// with adds the area that b, whose box is given, shares with what the view sees.
-func (s *scratch) with(edges []edge, cuts int, v *view, box box, b orb.MultiPolygon, m *measures) {
-	s.edges = edges
-	if s.atOnce(edges, cuts, v.window, box, v.origin, b, m) {
+// with adds the area that b, whose box is given, shares with what a window sees of
+// another.
+func (s *scratch) with(edges []edge, cuts int, w, box box, origin orb.Point, b orb.MultiPolygon, m *measures) {
+	if w != box {
+		s.b = appendSegments(s.b[:0], b, m.turn, origin, w)
+		s.sharedBy(edges, 0, cuts, w, s.b)
 		return
 	}
-	for _, e := range edges {
-		s.a = append(s.a, e.segment(v.window))
-	}
-	s.b = appendSegments(s.b, b, m.turn, v.origin, v.window)
-	s.sharedBy(edges, cuts+2*len(edges), v.window, s.a, s.b, 0)
-}
-
-// atOnce adds the area that b shares with what a window sees of another, if the window
-// sees all of b and both are small.
-func (s *scratch) atOnce(edges []edge, cuts int, w, box box, origin orb.Point, b orb.MultiPolygon, m *measures) bool {
-	if w != box || len(edges)*int(m.points) > pairsAtOnce {
-		return false
-	}
-	from := len(s.edges)
-	s.edges = appendEdges(s.edges, b, m.turn, origin, w.y0)
-	s.pairs(edges, s.edges[from:], w)
+	s.edges = appendEdges(edges, b, m.turn, origin, w.y0)
+	s.pairs(edges, s.edges[len(edges):], w)
 	s.cut(cuts, w)
-	return true
 }

@@ -172,30 +172,12 @@ func (t *tree) of(s *scratch, b orb.MultiPolygon, own, m *measures, by *Weight) 
 	if n > 0 {
 		cuts += 2 * len(a) // they were cut before
 	}
-	s.edges = edges
-	if !s.atOnce(edges, cuts, w, box, t.origin, b, m) {
-		s.b = appendSegments(s.b, b, m.turn, t.origin, w)
-		s.sharedBy(edges, cuts, w, a, s.b, 0)
-	}
+	s.with(edges, cuts, w, box, t.origin, b, m)
 	return s.area(most)
 }
 
-// state is inside or outside where all pieces that w touches are, and leaf where
-// they differ or are not known.
-func (t *tree) state(w box) kind {
-	v := t.window
-	if w.x0 >= v.x1 || w.x1 <= v.x0 || w.y0 >= v.y1 || w.y1 <= v.y0 {
-		return outside
-	}
-	if w.x0 < v.x0 || w.x1 > v.x1 || w.y0 < v.y0 || w.y1 > v.y1 {
-		return leaf // part of w is outside, and perhaps all of it
-	}
-	n, v := t.find(w)
-	s := scratches.Get().(*scratch)
-	defer scratches.Put(s)
-	return t.stateIn(s, n, v, w)
-}
-
+// stateIn is inside or outside where all pieces of node n, whose window is v, are that w
+// touches, and leaf where they differ or are not known.
 func (t *tree) stateIn(s *scratch, n int, v, w box) kind {
 	switch at := t.nodes[n]; at.kind {
 	case branch:
@@ -257,7 +239,7 @@ func (t *tree) shared(s *scratch, n int, v, w box, b []segment) {
 		if n > 0 {
 			s.cut(2*len(edges), w) // they were cut before
 		}
-		s.shared(w, edges, b, 0)
+		s.shared(w, edges, b)
 	case branch:
 		for i, q := range v.quarters() {
 			part := b

@@ -6,7 +6,12 @@
 #     scripts/bench.sh files [RUNS]                        beside ogr2ogr, reading and writing files
 #
 # The first needs ../shared/peers, and Python with GeoPandas; PYTHON names another
-# interpreter. The second makes its data.
+# interpreter. PEER_ROOT names the root of another system, whose python3 is taken for
+# GeoPandas: a Debian 13 has version 1.0.1, and as root
+#
+#     debootstrap --variant=minbase --include=python3-geopandas,python3-pyogrio trixie DIR
+#
+# makes one that serves. The second makes its data.
 set -euo pipefail
 
 # shellcheck source=scripts/setup.sh
@@ -114,11 +119,23 @@ build
 go test -C "$root" -c -o build/units.test ./units || die "the build failed, see above"
 go test -C "$root" -c -o build/engine.test ./geo/internal/engine || die "the build failed, see above"
 
-peer=
+peer='' peer_python=("$python")
+if [ -n "${PEER_ROOT:-}" ]; then
+	# What it reads and writes is put at the same places under that root, for it alone.
+	# shellcheck disable=SC2016
+	peer_python=(unshare --mount sh -ec '
+		root=$1 peers=$2 data=$3
+		shift 3
+		for dir in "$peers" "$data"; do
+			mkdir -p "$root$dir"
+			mount --bind "$dir" "$root$dir"
+		done
+		exec chroot "$root" python3 "$@"' sh "$PEER_ROOT" "$peers" "$data")
+fi
 if [ ! -f "$peers/geopandas/job.py" ]; then
 	say "geopandas skipped: $peers/geopandas/job.py is not there"
-elif ! peer=$("$python" -c 'import geopandas; print("GeoPandas", geopandas.__version__)' 2>/dev/null); then
-	say "geopandas skipped: $python has no geopandas (apt-get install python3-geopandas)"
+elif ! peer=$("${peer_python[@]}" -c 'import geopandas; print("GeoPandas", geopandas.__version__)' 2>"$data/log"); then
+	say "geopandas skipped: ${PEER_ROOT:-$python} has no geopandas (apt-get install python3-geopandas), see $data/log"
 fi
 
 # times A B: how many times B is A.
@@ -139,7 +156,7 @@ for ((run = 1; run <= runs; run++)); do
 	grep '^overlay ' "$data/log" >>"$data/results"
 	if [ -n "$peer" ]; then
 		say "$peer, run $run of $runs"
-		output=$data/stages measure geopandas "$python" "$peers/geopandas/job.py" "$data" "$data/geopandas"
+		output=$data/stages measure geopandas "${peer_python[@]}" "$peers/geopandas/job.py" "$data" "$data/geopandas"
 		sed -n 's/^STAGE B_.* wall=\([0-9.]*\) cpu=\([0-9.]*\).*/\1 \2/p' "$data/stages" |
 			awk '{ wall += $1; cpu += $2 } END { print "stage-b", wall, cpu }' >>"$data/results"
 	fi

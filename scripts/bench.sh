@@ -52,9 +52,9 @@ job() { env RENEWAL_BENCH="$*" "$root/build/vector.test" -test.run '^TestBenchJo
 
 # both NAME OURS -- OGR2OGR…: measures the two in turn.
 both() {
-	local name=$1 ours=$2 job input
+	local name=$1 ours=$2 input
 	shift 3
-	read -r job input _ <<<"$ours"
+	read -r _ input _ <<<"$ours"
 	cat "$input" >/dev/null # the first of the two would be the one to wait for the disk
 	measure "$name" env RENEWAL_BENCH="$ours" "$root/build/vector.test" -test.run '^TestBenchJob$'
 	rm -f "$data/out".*

@@ -14,6 +14,9 @@
 // their definition asks for: they compare a unit with the units whose value is
 // known, so data for one unit can move the rank of another.
 //
+// A difference that is less than 10⁻¹² of what it is taken between is 0: it is what
+// rounding leaves of land measured in two ways.
+//
 // Everything is in file order, and nothing depends on the order of the units.
 // A [Ruleset] is not changed once it is loaded; many callers may use it at once.
 package rules

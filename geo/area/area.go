@@ -29,7 +29,8 @@
 // sides of the common box, L is the length of x the pairs of edges have in
 // common, summed over the pairs, k is the number of places where edges were
 // clipped, and R is how far a coordinate lies from the origin in use, which is
-// near. For two parcels that is about 10⁻¹⁴ of the box: nine digits of whatever
+// near; H·L counts twice where edges are so many that they are summed slab by
+// slab. For two parcels that is about 10⁻¹⁴ of the box: nine digits of whatever
 // is more than 10⁻⁵ of it. What is not above that bound is returned as 0, so
 // areas that merely touch share exactly nothing, and no result is negative or
 // larger than either area. A weighted result is off by no more than four times

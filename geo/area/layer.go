@@ -80,7 +80,7 @@ func (l *Layer) check(i int) error {
 }
 
 // worthPreparing is from how many points on preparing an area pays although few
-// others meet it: making a tree takes as long as looking fifty times at every point.
+// others meet it: sorting its edges takes as long as looking some ten times at each.
 const worthPreparing = 1024
 
 // prepare makes outlines of the areas that are large, and of all if they are so

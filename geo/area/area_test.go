@@ -139,8 +139,10 @@ func TestPreparedIsTheSame(t *testing.T) {
 	for i := range 1500 {
 		p := parcel(rng, 5+i%20, []float64{30, 300, 3000}[i%3])
 		want, got := area.Of(big, p), outline.Of(p)
-		if math.Abs(got-want) > 1e-9*want && !(max(got, want) < 1e-6) {
-			t.Fatalf("%v: prepared %v, unprepared %v", p, got, want)
+		for way, got := range []float64{got, area.Treed(outline, p), outline.OfPrepared(area.Prepare(p))} {
+			if math.Abs(got-want) > 1e-9*want && !(max(got, want) < 1e-6) {
+				t.Fatalf("%v, way %d: prepared %v, unprepared %v", p, way, got, want)
+			}
 		}
 		whole := geo.Area(p)
 		if 0 < got && got < whole {

@@ -83,6 +83,7 @@ func compare(t *testing.T, rng *rand.Rand, n int) (d deviation) {
 			scale, by = scale*(1+rng.Float64()), orb.Point{by[0] + rng.Float64(), by[1] + rng.Float64()}
 		}
 		a, b = moved(anyhow(rng, a), scale, by), moved(anyhow(rng, b), scale, by)
+		pa, pb := area.Prepare(a), area.Prepare(b)
 		exact := exactShared(a, b)
 		want, _ := exact.Float64()
 		least := math.Min(geo.Area(a), geo.Area(b))
@@ -104,11 +105,11 @@ func compare(t *testing.T, rng *rand.Rand, n int) (d deviation) {
 			}
 		}
 		hold(area.Bounded(a, b))
-		if sum, bound, ok := area.Looked(area.Prepare(a), b); ok {
+		if sum, bound, ok := area.Looked(pa, b); ok {
 			d.looked++
 			hold(sum, bound)
 		}
-		for way, got := range []float64{area.Of(a, b), area.Prepare(a).Of(b), area.Prepare(b).Of(a)} {
+		for way, got := range []float64{area.Of(a, b), pa.Of(b), pb.Of(a), area.Treed(pa, b), pa.OfPrepared(pb)} {
 			if got == 0 {
 				d.lost = max(d.lost, want/least)
 			}

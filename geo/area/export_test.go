@@ -39,6 +39,21 @@ func Looked(o *Outline, b orb.MultiPolygon) (sum, most float64, ok bool) {
 	return s.sum + s.rest, s.slack * bound, true
 }
 
+// Treed is Outline.Of by the tree, however few edges a window has across.
+func Treed(o *Outline, b orb.MultiPolygon) float64 {
+	m := measure(b)
+	if none := zero(o.size) + zero(m.size); none != 0 {
+		return none
+	}
+	var s scratch
+	return o.tree().of(&s, b, &o.measures, &m, nil)
+}
+
+// OfPrepared is Outline.Of for an area that is prepared too.
+func (o *Outline) OfPrepared(p *Outline) float64 {
+	return o.of(p.shape, &o.measures, &p.measures, p, nil)
+}
+
 // Apart is what settles most pairs of neighbours.
 func Apart(a, b orb.MultiPolygon) bool {
 	ma, mb := measure(a), measure(b)

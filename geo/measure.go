@@ -134,9 +134,9 @@ func Bound(g orb.Geometry) orb.Bound {
 	case orb.MultiPolygon:
 		b = boundOf(g)
 	case orb.MultiLineString:
-		any := false
+		some := false
 		for _, line := range g {
-			any = extend(&b, line, any)
+			some = extend(&b, line, some)
 		}
 	default:
 		b = g.Bound()
@@ -147,10 +147,10 @@ func Bound(g orb.Geometry) orb.Bound {
 // boundOf is what orb has, in a fifth of the time.
 func boundOf(m orb.MultiPolygon) orb.Bound {
 	b := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}}
-	any := false
+	some := false
 	for _, polygon := range m {
 		if len(polygon) > 0 {
-			any = extend(&b, polygon[0], any)
+			some = extend(&b, polygon[0], some)
 		}
 	}
 	return b
@@ -158,8 +158,8 @@ func boundOf(m orb.MultiPolygon) orb.Bound {
 
 // extend makes the box hold the points too, and reports whether there were points so
 // far; before there were any the box is set anew.
-func extend(b *orb.Bound, points []orb.Point, any bool) bool {
-	if len(points) > 0 && !any {
+func extend(b *orb.Bound, points []orb.Point, some bool) bool {
+	if len(points) > 0 && !some {
 		*b = orb.Bound{Min: points[0], Max: points[0]}
 	}
 	for _, p := range points {
@@ -174,7 +174,7 @@ func extend(b *orb.Bound, points []orb.Point, any bool) bool {
 			b.Max[1] = p[1]
 		}
 	}
-	return any || len(points) > 0
+	return some || len(points) > 0
 }
 
 // Paths goes through the lines and rings of a shape, in order. The points are the

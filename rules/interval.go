@@ -104,12 +104,12 @@ func (a interval) within(d interval) interval {
 // covers reports whether a holds all of b.
 func (a interval) covers(b interval) bool { return a.lo <= b.lo && b.hi <= a.hi }
 
-// compare says whether "a op b" holds for all values, for none, or depends.
 // Compare says whether a quantity stands in a relation of [Ops] to a number.
 func Compare(q Quantity, op string, to float64) Outcome {
 	return compare(interval{q.Low, q.High}, op, exactly(to))
 }
 
+// compare says whether "a op b" holds for all values, for none, or depends.
 func compare(a interval, op string, b interval) Outcome {
 	switch op {
 	case "<":

@@ -61,7 +61,7 @@ func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 	}
 	origin := near(window)
 	w := boxAt(window, origin)
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], a, ma.turn, origin, w)
 	s.b = appendSegments(s.b[:0], b, mb.turn, origin, w)
@@ -83,3 +83,10 @@ type scratch struct {
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// borrow takes a scratch that is empty; it is to be put back.
+func borrow() *scratch {
+	s := scratches.Get().(*scratch)
+	s.a, s.b, s.c, s.edges = s.a[:0], s.b[:0], s.c[:0], s.edges[:0]
+	return s
+}

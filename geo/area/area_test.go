@@ -214,7 +214,8 @@ func TestManyCallersAtOnce(t *testing.T) {
 // passed over in silence.
 func TestEveryShape(t *testing.T) {
 	shapes := []orb.MultiPolygon{nil, {}, {{}}, {{{}}}, {{{{1, 1}}}}, {{{{1, 1}, {2, 2}}}}, {{{{0, 0}, {1, 1}, {2, 2}}}},
-		{{{{0, 0}, {2, 0}, {0, 2}}, {}}}, {{{{0, 0}, {1e300, 0}, {0, 1e300}}}}, {{{{0, 0}, {5e-324, 0}, {0, 1}}}}}
+		{{{{0, 0}, {2, 0}, {0, 2}}, {}}}, {{{{0, 0}, {1e300, 0}, {0, 1e300}}}}, {{{{0, 0}, {5e-324, 0}, {0, 1}}}},
+		{{{{0, 0}}, {{4, 4}}}}, {{{{0, 0}, {0, 0}}}, {{{4, 4}, {4, 4}}}}, closed(rectangle(-1e200, -1e200, 1e200, 1e200)), closed(rectangle(0, 0, math.MaxFloat64, 1))}
 	for _, g := range orb.AllGeometries {
 		if m, ok := geo.Polygons(g); ok {
 			shapes = append(shapes, m)
@@ -228,6 +229,8 @@ func TestEveryShape(t *testing.T) {
 		for _, f := range append(shapes, square) {
 			area.Of(g, f)
 			o.Of(f)
+			o.OfPrepared(area.Prepare(f))
+			o.OfBoth(f, square, nil)
 		}
 		o.Contains(orb.Point{1, 1})
 		o.Contains(orb.Point{nan, 1})

@@ -29,7 +29,7 @@ func (o *Outline) OfBoth(a, b orb.MultiPolygon, w *Weight) float64 {
 	}
 	origin := near(window)
 	in := boxAt(window, origin)
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], a, ma.turn, origin, in)
 	s.b = appendSegments(s.b[:0], b, mb.turn, origin, in)

@@ -90,7 +90,7 @@ func (t *total) cut(n int, w box) {
 
 // pairs adds the terms of all pairs of edges in a window.
 func (s *scratch) pairs(ea, eb []edge, w box) {
-	if len(ea)*len(eb) > pairsAtOnce {
+	if len(ea)*len(eb) > fewPairs {
 		s.pairsBySlabs(ea, eb, w)
 		return
 	}

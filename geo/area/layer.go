@@ -1,6 +1,7 @@
 package area
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -106,11 +107,19 @@ func (l *Layer) bounds() []orb.Bound {
 func (l *Layer) shared(i int, k *Layer, j int) float64 {
 	o, p := l.outlines[i], k.outlines[j]
 	switch {
-	case o != nil && (p == nil || o.points >= p.points):
+	case o != nil && (p == nil || o.atLeast(p)):
 		return o.of(k.shapes[j], &l.measures[i], &k.measures[j], p, l.opt.Weight)
 	case p != nil:
 		return p.of(l.shapes[i], &k.measures[j], &l.measures[i], o, l.opt.Weight)
 	default:
 		return of(l.shapes[i], k.shapes[j], &l.measures[i], &k.measures[j], l.opt.Weight)
 	}
+}
+
+// atLeast reports whether the outline, rather than p, is to be the one that the other is
+// held to: the larger of the two, whichever comes first.
+func (o *Outline) atLeast(p *Outline) bool {
+	a, b := &o.bound, &p.bound
+	return cmp.Or(cmp.Compare(o.points, p.points), cmp.Compare(o.size, p.size),
+		cmp.Compare(a.Min[0], b.Min[0]), cmp.Compare(a.Min[1], b.Min[1]), cmp.Compare(a.Max[0], b.Max[0]), cmp.Compare(a.Max[1], b.Max[1])) >= 0
 }

@@ -33,7 +33,7 @@ const atATime = 8
 
 // Lengths is Length, and what of it runs along the border.
 func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
 	for _, line := range l {
 		side := leaf // where the line is, if the border does not meet the last segment
@@ -72,9 +72,10 @@ func (o *Outline) Lengths(l orb.MultiLineString) (length, border float64) {
 	return length, border
 }
 
-// edgesNear appends the edges that the box of a line may meet; apart tells that it keeps out of the box of the outline.
+// edgesNear appends the edges that the box of a line may meet; apart tells that it keeps
+// out of the box of the outline.
 func (o *Outline) edgesNear(to []segment, line orb.LineString) (edges []segment, apart bool) {
-	w := around(line)
+	w := boxAround(line)
 	low, high := &o.bound.Min, &o.bound.Max
 	if !(w.x1 >= low[0] && w.x0 <= high[0] && w.y1 >= low[1] && w.y0 <= high[1]) {
 		return to, true
@@ -97,8 +98,8 @@ func (o *Outline) edgesNear(to []segment, line orb.LineString) (edges []segment,
 	return to, false
 }
 
-// around is the box of a line.
-func around(line orb.LineString) box {
+// boxAround is the box of a line.
+func boxAround(line orb.LineString) box {
 	p := line[0]
 	w := box{p[0], p[1], p[0], p[1]}
 	for _, p := range line[1:] {

@@ -1,10 +1,6 @@
 package area
 
-import (
-	"math"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // manyAcross is how many edges the strips that a window reaches may hold, for the
 // window to be looked at through them; past it the tree answers sooner.
@@ -33,6 +29,9 @@ func (o *Outline) viewOf(b orb.Bound) (v view, ok bool) {
 // at each is worth it.
 func (o *Outline) across(v *view) (first, last int, few bool) {
 	s := o.strips()
+	if len(s.edges) == 0 {
+		return 0, 0, false
+	}
 	first, last = s.strip(v.given.Min[1]), s.strip(v.given.Max[1])
 	return first, last, s.starts[last+1]-s.starts[first] <= manyAcross
 }
@@ -48,16 +47,20 @@ func (o *Outline) covers(b orb.Bound) bool {
 	if !few {
 		return false
 	}
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
-	edges, _ := o.look(s, s.edges[:0], &v, first, last)
-	return v.window.seen(edges) == inside
+	s.edges, _ = o.look(s, s.edges, &v, first, last)
+	return v.window.seen(s.edges) == inside
 }
 
-// look appends what the view sees of the outline, as clip would of all its edges. What
-// covers the top of the window from above is told by the edges that cross the line along
-// it: a point is covered once for each on its right that runs up, less once for each
-// that runs down.
+// look appends what the view sees of the outline, as clip would of all its edges.
+//
+// What passes above the window is told without a look at it, by the edges that cross the
+// line along the top: where one runs up, the border goes on above the line from its upper
+// end until an edge runs down to its lower. So each leaves a run from its upper end to the
+// left, without end, and what two have in common cancels. How far the edge itself runs
+// above the window is left to pieces, so that one cut decides for what is in the window
+// and for what is above it.
 func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges []edge, cuts int) {
 	strips, box, w := o.strips(), &v.given, v.window
 	from := len(s.a)
@@ -74,31 +77,24 @@ func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges [
 			s.a = append(s.a, segment{at(g.a, v.origin), at(g.b, v.origin)})
 		}
 	}
-	if len(s.a) > from {
-		to, cuts = s.pieces(to, s.a[from:], w)
-		s.a = s.a[:from]
-	}
-	s.runs = s.runs[:0]
+	to, cuts = s.pieces(to, s.a[from:], w)
+	s.a = s.a[:from]
 	whole, top := 0.0, box.Max[1]
 	crossing := strips.edges[strips.starts[last]:strips.starts[last+1]]
 	for k := range crossing {
 		g := &crossing[k]
-		if (g.a[1] < top) == (g.b[1] < top) || g.a[0] <= box.Min[0] && g.b[0] <= box.Min[0] {
+		if (g.a[1] < top) == (g.b[1] < top) {
 			continue
 		}
-		sign := 1.0
+		end, sign := g.b[0], 1.0 // its upper end
 		if g.a[1] >= top {
-			sign = -1
+			end, sign = g.a[0], -1
 		}
-		if g.a[0] >= box.Max[0] && g.b[0] >= box.Max[0] {
+		if end >= box.Max[0] {
 			whole += sign
-			continue
+		} else {
+			s.above(w.x0, end-v.origin[0], sign)
 		}
-		x := segment{at(g.a, v.origin), at(g.b, v.origin)}.at(w.y1)
-		if x > w.x0 && x < w.x1 {
-			cuts++
-		}
-		s.above(w.x0, min(x, w.x1), sign)
 	}
 	if whole != 0 {
 		s.above(w.x0, w.x1, whole)
@@ -110,18 +106,4 @@ func (o *Outline) look(s *scratch, to []edge, v *view, first, last int) (edges [
 func (g *segment) keepsOut(b *orb.Bound) bool {
 	return g.a[0] <= b.Min[0] && g.b[0] <= b.Min[0] || g.a[0] >= b.Max[0] && g.b[0] >= b.Max[0] ||
 		g.a[1] <= b.Min[1] && g.b[1] <= b.Min[1] || g.a[1] >= b.Max[1] && g.b[1] >= b.Max[1]
-}
-
-// at is where the segment is at height y, which it crosses: the very number that it is
-// cut at there.
-func (g segment) at(y float64) float64 {
-	l, r := g.a, g.b
-	if l[0] > r[0] {
-		l, r = r, l
-	}
-	slope := (r[1] - l[1]) / (r[0] - l[0])
-	if !(slope <= math.MaxFloat64 && slope >= -math.MaxFloat64) || slope == 0 {
-		return l[0] // upright, or as good as that; or what crossed is rounded off
-	}
-	return clamp(l[0]+(y-l[1])/slope, l[0], r[0])
 }

@@ -126,11 +126,12 @@ func near(b orb.Bound) orb.Point {
 	return orb.Point{middle(b.Min[0], b.Max[0]), middle(b.Min[1], b.Max[1])}
 }
 
-// middle is the whole number below the middle of a range; 0 if a coordinate in the range
-// may be closer to 0 than to that, when its last digits would be lost.
+// middle is the whole number next to the middle of a range, on the side of 0; 0 if a
+// coordinate in the range may be closer to 0 than to that, when its last digits would be
+// lost.
 func middle(low, high float64) float64 {
 	if low > 0 && high <= 3*low || high < 0 && low >= 3*high {
-		return math.Floor((low + high) / 2)
+		return math.Trunc((low + high) / 2)
 	}
 	return 0
 }

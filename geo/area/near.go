@@ -42,7 +42,7 @@ func (o *Outline) within(points []orb.Point, distance float64, by *Weight) float
 	switch {
 	case math.IsNaN(distance) || math.IsNaN(o.size):
 		return math.NaN()
-	case len(points) == 0 || distance <= 0 || o.size == 0:
+	case len(points) == 0 || distance <= 0 || o.size == 0 || !o.sound():
 		return 0
 	}
 	most := o.size

@@ -87,9 +87,8 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, p *Outline, by *Weigh
 	if !ok {
 		return 0
 	}
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
-	s.a, s.b, s.edges = s.a[:0], s.b[:0], s.edges[:0]
 	first, last, few := o.across(&v)
 	if !few {
 		return o.tree().of(s, b, own, m, by)
@@ -105,9 +104,9 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, p *Outline, by *Weigh
 	}
 	if p != nil && v.window != box {
 		if first, last, few := p.across(&v); few {
-			s.edges = edges
-			edges, more := p.look(s, edges, &v, first, last)
-			s.pairs(s.edges, edges[len(s.edges):], v.window)
+			var more int
+			s.edges, more = p.look(s, edges, &v, first, last)
+			s.pairs(edges, s.edges[len(edges):], v.window)
 			s.cut(cuts+more, v.window)
 			return s.area(min(own.weighted, m.weighted))
 		}

@@ -1,8 +1,13 @@
 package area
 
-// pairsAtOnce is how many pairs of edges are tried one by one: about as long as it takes
-// to sort so many edges.
-const pairsAtOnce = 2048
+import (
+	"cmp"
+	"slices"
+)
+
+// fewPairs is how many pairs of edges are tried one by one: about as long as it takes to
+// sort so many edges.
+const fewPairs = 2048
 
 // slabs hold edges by where they lie along x.
 type slabs struct {
@@ -63,8 +68,8 @@ func (s *slabs) fill(edges []edge, w box) {
 // pairsBySlabs is pairs for many edges: the more of them go into slabs, and the others
 // are held to those in the slabs they cross, slab by slab.
 func (s *scratch) pairsBySlabs(ea, eb []edge, w box) {
-	if len(ea) > len(eb) {
-		ea, eb = eb, ea
+	if cmp.Or(cmp.Compare(len(ea), len(eb)), slices.CompareFunc(ea, eb, compareEdges)) > 0 {
+		ea, eb = eb, ea // so that it makes no difference which of the two comes first
 	}
 	s.slabs.fill(eb, w)
 	length := 0.0
@@ -84,4 +89,8 @@ func (s *scratch) pairsBySlabs(ea, eb []edge, w box) {
 		}
 	}
 	s.slack += 2 * (w.y1 - w.y0) * length // the ends of pieces are rounded too
+}
+
+func compareEdges(e, f edge) int {
+	return cmp.Or(cmp.Compare(e.x0, f.x0), cmp.Compare(e.x1, f.x1), cmp.Compare(e.y0, f.y0), cmp.Compare(e.y1, f.y1), cmp.Compare(e.sign, f.sign))
 }

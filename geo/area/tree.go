@@ -42,7 +42,7 @@ func newTree(a orb.MultiPolygon, m *measures) *tree {
 		return nil
 	}
 	t := &tree{origin: near(m.bound)}
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], a, m.turn, t.origin, everywhere)
 	t.window = boxOf(s.a)

@@ -71,7 +71,7 @@ func (w *Weight) Area(g orb.MultiPolygon) float64 {
 	origin := near(b)
 	from, sum := w.from(origin), total{}
 	base := b.Min[1] - origin[1]
-	s := scratches.Get().(*scratch)
+	s := borrow()
 	defer scratches.Put(s)
 	s.a = appendSegments(s.a[:0], g, mixed, origin, everywhere)
 	for _, e := range s.a {

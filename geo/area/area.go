@@ -63,8 +63,8 @@ func of(a, b orb.MultiPolygon, ma, mb *measures, by *Weight) float64 {
 	w := boxAt(window, origin)
 	s := borrow()
 	defer scratches.Put(s)
-	s.a = appendSegments(s.a[:0], a, ma.turn, origin, w)
-	s.b = appendSegments(s.b[:0], b, mb.turn, origin, w)
+	s.a = appendSegments(s.a, a, ma.turn, origin, w)
+	s.b = appendSegments(s.b, b, mb.turn, origin, w)
 	s.total = total{reach: max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius()), by: by.from(origin)}
 	s.shared(w, s.a, s.b)
 	return s.area(min(ma.weighted, mb.weighted))

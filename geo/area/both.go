@@ -31,22 +31,19 @@ func (o *Outline) OfBoth(a, b orb.MultiPolygon, w *Weight) float64 {
 	in := boxAt(window, origin)
 	s := borrow()
 	defer scratches.Put(s)
-	s.a = appendSegments(s.a[:0], a, ma.turn, origin, in)
-	s.b = appendSegments(s.b[:0], b, mb.turn, origin, in)
-	s.edges = s.edges[:0]
-	cuts := 0
-	v := view{window, origin, in}
+	cuts, v := 0, view{window, origin, in}
 	if first, last, few := o.across(&v); few {
-		var edges []edge
-		edges, cuts = o.look(s, s.edges, &v, first, last)
-		s.c = s.c[:0]
-		for _, e := range edges {
+		s.edges, cuts = o.look(s, s.edges, &v, first, last)
+		for _, e := range s.edges {
 			s.c = append(s.c, e.segment(in))
 		}
-		cuts += 2 * len(edges)
+		cuts += 2 * len(s.edges) // they will be cut again
+		s.edges = s.edges[:0]
 	} else {
-		s.c = appendSegments(s.c[:0], o.shape, o.turn, origin, in)
+		s.c = appendSegments(s.c, o.shape, o.turn, origin, in)
 	}
+	s.a = appendSegments(s.a, a, ma.turn, origin, in)
+	s.b = appendSegments(s.b, b, mb.turn, origin, in)
 	reach := max(boxAt(ma.bound, origin).radius(), boxAt(mb.bound, origin).radius(), boxAt(o.bound, origin).radius())
 	s.total = total{reach: reach, by: w.from(origin)}
 	s.cut(2*cuts, in)

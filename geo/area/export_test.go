@@ -54,6 +54,9 @@ func (o *Outline) OfPrepared(p *Outline) float64 {
 	return o.of(p.shape, &o.measures, &p.measures, p, nil)
 }
 
+// Covers reports whether the outline is known to hold a box.
+func (o *Outline) Covers(b orb.Bound) bool { return o.covers(b) }
+
 // Apart is what settles most pairs of neighbours.
 func Apart(a, b orb.MultiPolygon) bool {
 	ma, mb := measure(a), measure(b)

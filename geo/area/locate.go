@@ -11,10 +11,10 @@ import (
 // strips hold the edges of an area by height, in the coordinates they were given
 // in: what is asked of them has an exact answer.
 type strips struct {
-	low    float64 // where the first begins
-	scale  float64 // strips to a unit of height
-	starts []int32 // strip i holds edges[starts[i]:starts[i+1]]
-	edges  []segment
+	low    float64   // where the first begins
+	scale  float64   // strips to a unit of height
+	starts []int32   // strip i holds edges[starts[i]:starts[i+1]]
+	edges  []segment // with the area on their left
 }
 
 // newStrips sorts the edges of g into about a quarter as many strips as it has edges.

@@ -74,6 +74,35 @@ func TestContains(t *testing.T) {
 	}
 }
 
+// A box that is covered is shared as a whole, to the last digit, and known to be covered;
+// with one that is disjoint nothing is shared.
+func TestWhereBoxesLie(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	covered, disjoint := 0, 0
+	for range 150 {
+		g := blocks(t, rng, 25)
+		o := area.Prepare(g)
+		for range 40 {
+			x, y := float64(rng.IntN(33))/4, float64(rng.IntN(33))/4
+			b := orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + 0.25, y + 0.25}}
+			square := orb.MultiPolygon{b.ToPolygon()}
+			shared, known := area.Of(g, square), o.Covers(b)
+			if got := o.Of(square); got != shared || known != (shared == 0.0625) {
+				t.Fatalf("%v and %v share %v; prepared %v, covered: %v", g, b, shared, got, known)
+			}
+			switch shared {
+			case 0.0625:
+				covered++
+			case 0:
+				disjoint++
+			}
+		}
+	}
+	if covered < 200 || disjoint < 400 {
+		t.Errorf("only %d covered and %d disjoint", covered, disjoint)
+	}
+}
+
 // exactShare is how much of the segment from a to b is in g or on its border.
 func exactShare(g orb.MultiPolygon, a, b orb.Point) float64 {
 	at := func(t *big.Rat) ratPoint {

@@ -119,7 +119,7 @@ func (o *Outline) of(b orb.MultiPolygon, own, m *measures, p *Outline, by *Weigh
 // another.
 func (s *scratch) with(edges []edge, cuts int, w, box box, origin orb.Point, b orb.MultiPolygon, m *measures) {
 	if w != box {
-		s.b = appendSegments(s.b[:0], b, m.turn, origin, w)
+		s.b = appendSegments(s.b, b, m.turn, origin, w)
 		s.sharedBy(edges, 0, cuts, w, s.b)
 		return
 	}

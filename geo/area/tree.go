@@ -44,7 +44,7 @@ func newTree(a orb.MultiPolygon, m *measures) *tree {
 	t := &tree{origin: near(m.bound)}
 	s := borrow()
 	defer scratches.Put(s)
-	s.a = appendSegments(s.a[:0], a, m.turn, t.origin, everywhere)
+	s.a = appendSegments(s.a, a, m.turn, t.origin, everywhere)
 	t.window = boxOf(s.a)
 	if t.window.x0 >= t.window.x1 || t.window.y0 >= t.window.y1 {
 		return nil

@@ -73,7 +73,7 @@ func (w *Weight) Area(g orb.MultiPolygon) float64 {
 	base := b.Min[1] - origin[1]
 	s := borrow()
 	defer scratches.Put(s)
-	s.a = appendSegments(s.a[:0], g, mixed, origin, everywhere)
+	s.a = appendSegments(s.a, g, mixed, origin, everywhere)
 	for _, e := range s.a {
 		// An edge that runs to the left has the area below it.
 		sum.add(from.under(e.b[0], e.a[0], e.b[1]-base, e.a[1]-base, base))
